@@ -1,0 +1,51 @@
+# Yomikurabe: `make help` lists what there is.
+PYTHON ?= python3
+UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+BIN := .venv/bin
+READY := .venv/.ready
+SYNC := UV_PYTHON_DOWNLOADS=never $(UV) sync --quiet --frozen --compile-bytecode --python $(PYTHON)
+
+export PYTHONHASHSEED := 0
+export PYDEVD_DISABLE_FILE_VALIDATION := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help report test check lab notebooks score bench docs
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+report: $(READY) ## build the tables, run the notebooks, render reports/index.html
+	@$(BIN)/yomikurabe report
+
+test: $(READY) ## run every test; browser tests where a Chromium is found
+	$(BIN)/pytest --numprocesses 2 --dist loadfile tests
+	$(BIN)/pytest --nbval -p no:cacheprovider notebooks
+
+check: $(READY) ## format, lint, security rules and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+lab: $(READY) ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab notebooks/00_overview.ipynb
+
+notebooks: $(READY) ## execute the notebooks in place, for committing
+	$(BIN)/python tests/tools/execute_notebooks.py
+
+score: $(READY) ## score the tables against the annotated articles in tests/golden
+	$(BIN)/python tests/tools/score_golden.py
+
+bench: $(READY) ## print the ratios of the benchmarks
+	@$(SYNC) --inexact --group peers
+	$(BIN)/python tests/bench/run.py
+
+docs: $(READY) ## write the column dictionary into README.md
+	$(BIN)/python tests/tools/write_columns.py
+
+$(READY): pyproject.toml uv.lock | $(filter .uv/bin/uv,$(UV))
+	$(SYNC)
+	@touch $@
+
+.uv/bin/uv:
+	$(PYTHON) -m venv .uv
+	.uv/bin/pip install --quiet --disable-pip-version-check uv
