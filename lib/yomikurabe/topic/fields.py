@@ -1,0 +1,24 @@
+"""What the cells of the dictionary's CSVs may hold."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$")]
+Day = Annotated[date | None, BeforeValidator(lambda v: v or None)]
+Listed = Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(p.strip() for p in v.split("|") if p.strip()))]
+Text = Annotated[str, Field(min_length=1)]
+Optional = Annotated[str | None, BeforeValidator(lambda v: v or None)]
+Number = Annotated[float | None, Field(allow_inf_nan=False), BeforeValidator(lambda v: v or None)]
+Whole = Annotated[int | None, Field(ge=1), BeforeValidator(lambda v: v or None)]
+Month = Annotated[int | None, Field(ge=1, le=12), BeforeValidator(lambda v: v or None)]
+Source = Annotated[
+    str, Field(pattern=r"^(general knowledge|https?://\S.*|)$", description="address, or general knowledge")
+]
+
+
+class Row(BaseModel):
+    """A row of a CSV: unknown columns are refused, spaces around values are not part of them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)

@@ -1,0 +1,51 @@
+"""What a row of metrics.csv and rates.csv is: what can be claimed, and what currencies were worth."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from .fields import Listed, Number, Optional, Row, Slug, Text
+
+Groups = Annotated[
+    tuple[tuple[str, ...], ...],
+    BeforeValidator(
+        lambda v: tuple(
+            tuple(w.strip() for w in group.split("|") if w.strip()) for group in v.split("+") if group.strip()
+        )
+    ),
+]
+
+
+class MetricRow(Row):
+    """One thing that can be claimed of a subject, with the words by which articles name it."""
+
+    metric_id: Slug
+    kind: Literal["amount", "share", "ratio", "date", "rank", "yes-no"]
+    label_en: Text = Field(description="what is claimed, in English")
+    label_ja: Text = Field(description="what is claimed, in Japanese")
+    words_ja: Groups = Field(description="words that name it: groups joined by +, of each at least one (parted by |)")
+    yes_ja: Listed = Field((), description="for yes-no: words that affirm it")
+    no_ja: Listed = Field((), description="for yes-no: words that deny it")
+    open_ja: Listed = Field((), description="for yes-no: words that leave it open")
+    refuse_ja: Listed = Field((), description="words beside which it is something else")
+    units: Listed = Field((), description="units of its values; for counts the counters")
+    subject: Listed = Field((), description="kinds of what it is about, or entity_ids; blank: it has no subject")
+    scope: Listed = Field((), description="what may limit it: chip, place, period; with ! it must")
+    tolerance: Number = Field(None, description="relative difference that is still the same value")
+    better: Literal["", "higher", "lower"] = ""
+    strict: Literal["", "yes"] = Field(
+        "", description="yes where there is one right value, so that another contradicts it"
+    )
+    reference_id: Optional = Field(None, description="row of chronology.csv that settles it")
+    holds: Literal["", "yes", "no"] = Field("", description="what that row says; yes: from its day on")
+    note: str = ""
+
+
+class RateRow(Row):
+    """What one unit of a currency was worth over one year."""
+
+    currency: Text = Field(description="ISO code")
+    against: Text = Field(description="ISO code of the currency that it is counted in")
+    year: Annotated[int, Field(ge=1990, le=2100)]
+    low: Annotated[float, Field(gt=0)] = Field(description="least rate of the year")
+    high: Annotated[float, Field(gt=0)] = Field(description="highest rate of the year")
