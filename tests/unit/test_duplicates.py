@@ -1,0 +1,28 @@
+"""The same article in two files is counted once; articles that share a line or two are not the same."""
+
+from yomikurabe.compare.duplicates import build_duplicates
+from yomikurabe.read import Source, read_article
+
+LEAD = "農林水産省は26日、備蓄米30万トンを放出すると発表した。価格は5キロ2000円程度を見込む。"
+MORE = "小売業者との随意契約で、6月初めには店頭に並ぶ見通しだ。申し込みは初日だけで70社に上った。"
+SNOW = "大雪で列車が止まり、駅には人があふれた。復旧は夜になる見込みだという。"
+
+
+def duplicates(**texts):
+    articles = [read_article(Source(f"{name}.txt", name, text.encode())) for name, text in texts.items()]
+    return build_duplicates([a.document for a in articles], [s for a in articles for s in a.sentences])
+
+
+def test_the_fuller_of_two_nearly_equal_articles_is_counted():
+    rows = duplicates(a=f"{LEAD}{MORE}\n", b=f"{LEAD}{MORE}追記がある。\n", c=f"{SNOW}\n")
+    assert [(row.doc_id, row.duplicate_of) for row in rows] == [("a", "b")]
+    assert 0.9 < rows[0].similarity < 1.0
+
+
+def test_among_equals_the_first_is_counted_and_each_repeat_points_to_it():
+    rows = duplicates(z=f"{LEAD}{MORE}\n", y=f"{LEAD}{MORE}\n", x=f"{LEAD}{MORE}\n")
+    assert [(row.doc_id, row.duplicate_of, row.similarity) for row in rows] == [("y", "x", 1.0), ("z", "x", 1.0)]
+
+
+def test_a_shared_lead_does_not_make_two_articles_one():
+    assert duplicates(a=f"{LEAD}{MORE}\n", b=f"{LEAD}{SNOW}\n") == []
