@@ -1,0 +1,238 @@
+"""The parameters of the notebooks: what each may be given, checked before anything runs.
+
+One model a notebook. Values come typed from a notebook, half-typed from `papermill -p` (a flag as text, a year as a
+number) and as text from the command line; all three mean the same here.
+"""
+
+import ast
+import calendar
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from .errors import ParameterError
+
+_DAY = re.compile(r"(?P<year>\d{4}) (?: - (?P<month>\d{1,2}) (?: - (?P<day>\d{1,2}) )? )?", re.VERBOSE)
+_FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+_INJECTED = "# Parameters"
+"""First line of the cell that papermill injects, and of the notebooks' own parameter cells."""
+
+
+def _period(value: Any) -> tuple[date, date] | None:
+    """First and last day of a year, month or day; nothing for an empty value."""
+    if isinstance(value, date):
+        return value, value
+    text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else "?"
+    if value is None or not text:
+        return None
+    if not (match := _DAY.fullmatch(text)):
+        raise ValueError("is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        first = date(year or 0, month or 1, day or 1)
+    except ValueError:
+        raise ValueError("is no day of the calendar") from None
+    if day:
+        return first, first
+    last_month = month or 12
+    return first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
+
+
+def _first_day(value: Any) -> date | None:
+    period = _period(value)
+    return period[0] if period else None
+
+
+def _last_day(value: Any) -> date | None:
+    period = _period(value)
+    return period[1] if period else None
+
+
+def _one_name(value: Any) -> str:
+    if isinstance(value, int | float):
+        raise ValueError("is a number where a name is wanted: papermill's -p reads it so, give it with -r NAME")
+    if not isinstance(value, str):
+        raise ValueError("is no text")
+    return value.strip()
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    parts = value if isinstance(value, list | tuple) else ("" if value is None else value,)
+    names = (name.strip() for part in parts for name in _one_name(part).split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _flag(value: Any) -> bool:
+    flag = value if isinstance(value, bool) else _FLAGS.get(value.strip().lower()) if isinstance(value, str) else None
+    if flag is None:
+        raise ValueError("is neither true nor false")
+    return flag
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise ValueError("is no whole number")
+    return value
+
+
+Since = Annotated[date | None, BeforeValidator(_first_day)]
+Until = Annotated[date | None, BeforeValidator(_last_day)]
+Name = Annotated[str, BeforeValidator(_one_name)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+AtLeast = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
+Status = Literal["happened", "planned", "hypothetical", "denied"]
+
+
+class Parameters(BaseModel):
+    """What every notebook takes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    corpus: Names = ()
+    topic: Name = "ai-chips"
+    lang: Annotated[Literal["en", "ja"], BeforeValidator(_one_name)] = "en"
+    sources: Names = ()
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders of the corpus, as `load` takes them: an empty name is the project's own."""
+        return self.corpus or ("",)
+
+    def chosen(self) -> dict[str, Any]:
+        """What differs from the defaults and narrows what is shown, by name."""
+        own = {n: getattr(self, n) for n in type(self).model_fields if n not in ("corpus", "topic", "lang")}
+        return {n: v for n, v in own.items() if v != type(self).model_fields[n].default}
+
+
+class Dated(Parameters):
+    """What a notebook takes that can be narrowed to a time."""
+
+    since: Since = None
+    until: Until = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.since and self.until and self.since > self.until:
+            raise ValueError(f"since ({self.since}) lies after until ({self.until})")
+        return self
+
+
+class Overview(Dated):
+    """00_overview."""
+
+
+class Timeline(Dated):
+    """01_timeline."""
+
+    actors: Names = ()
+    actions: Names = ()
+    status: Annotated[tuple[Status, ...], BeforeValidator(_names)] = ()
+    min_sources: AtLeast = 1
+    show_reference: Flag = False
+
+
+class Stakeholders(Dated):
+    """02_stakeholders."""
+
+    actors: Names = ()
+    issues: Names = ()
+    camps: Names = ()
+    min_evidence: AtLeast = 1
+
+
+class Claims(Dated):
+    """03_claims."""
+
+    units: Names = ()
+
+
+class Chips(Parameters):
+    """04_chips."""
+
+    chips: Names = ()
+    vendors: Names = ()
+    baseline: Name = ""
+    precision: Name = ""
+    as_of: Until = None
+
+
+_MODELS: dict[str, type[Parameters]] = {
+    "00_overview": Overview,
+    "01_timeline": Timeline,
+    "02_stakeholders": Stakeholders,
+    "03_claims": Claims,
+    "04_chips": Chips,
+}
+NOTEBOOKS = tuple(_MODELS)
+"""The notebooks, in the order of their pages."""
+
+
+def names_of(notebook: str) -> tuple[str, ...]:
+    """The names of the parameters of a notebook."""
+    return tuple(_MODELS[notebook].model_fields)
+
+
+def validate(notebook: str, values: Mapping[str, Any]) -> Parameters:
+    """The parameters of a notebook, checked.
+
+    Raises ParameterError for an unknown name or a value that can't be used.
+    """
+    for name in values:
+        if name not in names_of(notebook):
+            raise ParameterError(
+                f"there is no parameter {name!r}", where=notebook, allowed=", ".join(sorted(names_of(notebook)))
+            )
+    try:
+        return _MODELS[notebook].model_validate(dict(values))
+    except ValidationError as error:
+        raise _explain(notebook, error) from None
+
+
+def _explain(notebook: str, error: ValidationError) -> ParameterError:
+    """The first thing that is wrong, in one line."""
+    first = error.errors()[0]
+    message = first["msg"].removeprefix("Value error, ")
+    if not first["loc"]:
+        return ParameterError(message, where=notebook)
+    name, allowed = str(first["loc"][0]), ""
+    if first["type"] == "literal_error":
+        message, allowed = "is none of the allowed values", str(first["ctx"]["expected"])
+    elif first["type"] == "greater_than_equal":
+        message = f"is less than {first['ctx']['ge']}"
+    elif first["type"].startswith("int"):
+        message = "is no whole number"
+    message = message.replace("-r NAME", f"-r {name}")
+    return ParameterError(f"{first['input']!r} {message}", where=f"{notebook}, parameter {name}", allowed=allowed)
+
+
+def read(notebook: str, namespace: Mapping[str, Any]) -> Parameters:
+    """The parameters that stand in a notebook's `globals()`, checked.
+
+    A name that papermill injected and that the notebook doesn't have would otherwise pass unseen.
+    Raises ParameterError.
+    """
+    known = names_of(notebook)
+    values = {name: namespace[name] for name in known if name in namespace}
+    assigned = dict.fromkeys(name for name in _assigned(namespace.get("In", ())) if name not in known)
+    return validate(notebook, {**values, **assigned})
+
+
+def _assigned(history: Any) -> Iterator[str]:
+    """Names assigned in parameter cells since the notebook's own one, the one with annotations, last ran."""
+    cells: list[ast.Module] = []
+    for source in history:
+        if source.lstrip().startswith(_INJECTED):
+            try:
+                cell = ast.parse(source)
+            except SyntaxError:  # a cell that didn't run
+                continue
+            own = any(isinstance(statement, ast.AnnAssign) for statement in cell.body)
+            cells = [cell] if own else [*cells, cell]
+    for cell in cells:
+        for statement in cell.body:
+            targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+            yield from (target.id for target in targets if isinstance(target, ast.Name))

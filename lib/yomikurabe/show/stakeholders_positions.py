@@ -1,0 +1,246 @@
+"""02_stakeholders: who stands where on what, and who differs by issue or by day."""
+
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+
+from ..parameters import Stakeholders
+from . import figures
+from .displays import Figure, Nothing, Table
+from .markup import Html, join
+from .view import View
+from .words import listed, records
+
+POLARITIES = ("support", "conditional", "undecided", "oppose")
+SYMBOLS = {"support": "circle", "conditional": "diamond", "undecided": "circle-open", "oppose": "x"}
+COLOURS = dict(zip(POLARITIES, (figures.PALETTE[0], figures.PALETTE[4], figures.GREY, figures.PALETTE[1]), strict=True))
+_SHIFT = dict(zip(POLARITIES, (-0.27, -0.09, 0.09, 0.27), strict=True))
+"""Several positions of one actor on one issue stand beside one another."""
+_MOST_ACTORS = 28
+_MOST_LINKS = 3
+
+
+def stances(view: View) -> pd.DataFrame:
+    """Grain: one position of a chosen actor on a chosen issue. Its own days count for since and until."""
+    chosen = view.parameters
+    assert isinstance(chosen, Stakeholders)  # noqa: S101 - for the type checker
+    view.require("issues", chosen.issues, view.corpus.topic.issues)
+    frame = view.corpus.stances
+    frame = view.within(frame[frame["doc_id"].isin(view.sources["doc_id"])], "earliest", "latest")
+    actors = actor_ids(view, chosen)
+    kept = pd.Series(True, index=frame.index)
+    if actors:
+        kept &= frame["actor_id"].isin(actors)
+    if chosen.camps:
+        kept &= frame["actor_id"].map(camps(view)).isin(chosen.camps)
+    if chosen.issues:
+        kept &= frame["issue_id"].isin(chosen.issues)
+    frame = frame[kept]
+    counts = frame["actor_id"].value_counts()
+    return frame[frame["actor_id"].map(counts) >= chosen.min_evidence]
+
+
+def actor_ids(view: View, chosen: Stakeholders) -> frozenset[str]:
+    """The chosen actors: entities by id or name, nameless groups by their id. Raises ParameterError."""
+    view.require("camps", chosen.camps, view.sides)
+    groups = set(view.corpus.stances["actor_id"])
+    named = [actor for actor in chosen.actors if actor not in groups]
+    return view.entity_ids("actors", named) | frozenset(chosen.actors) & groups
+
+
+def issue_name(view: View, issue_id: str) -> str:
+    """What an issue is called in the page's language."""
+    row = view.corpus.topic.issues.get(issue_id)
+    return str(getattr(row, f"label_{view.lang}")) if row else issue_id
+
+
+def polarity_name(view: View, polarity: str) -> str:
+    """What a polarity is called in the page's language."""
+    return view.say(f"stakeholders.polarity.{polarity}")
+
+
+def camps(view: View) -> dict[str, str]:
+    """The camp of each actor that has one: entities, countries as their governments, nameless groups."""
+    topic = view.corpus.topic
+    groups = {row.group: row.side for row in topic.groups.values() if row.side}
+    return {**view.side_of, **{row.entity_id: row.side for row in topic.metonyms.values()}, **groups}
+
+
+def camp_name(view: View, actor: str) -> str:
+    """The camp of an actor in the page's language; a blank for those without one."""
+    return view.sides.get(camps(view).get(actor, ""), "")
+
+
+def sentences(view: View) -> list[str]:
+    """Who stands where, in sentences; none where no position was found."""
+    frame = stances(view)
+    if frame.empty:
+        return []
+    said = [
+        view.say(
+            "stakeholders.positions.most",
+            n=len(frame),
+            actors=frame["actor_id"].nunique(),
+            issues=frame["issue_id"].nunique(),
+        )
+    ]
+    disputed = _disputed(frame)
+    if disputed:
+        issue, supporters, opponents = disputed[0]
+        said.append(
+            view.say(
+                "stakeholders.positions.disputed",
+                issue=issue_name(view, issue),
+                supporters=supporters,
+                opponents=opponents,
+            )
+        )
+    changing = list(dict.fromkeys(actor for actor, _ in differing(view, frame)))
+    if changing:
+        names = listed([view.name(a) for a in changing[:3]], view.lang)
+        said.append(view.say("stakeholders.positions.differ", n=len(changing), names=names))
+    return said
+
+
+def _disputed(frame: pd.DataFrame) -> list[tuple[str, int, int]]:
+    """Issues that actors are for and against, with how many, the most disputed first."""
+    sides = frame.groupby(["issue_id", "polarity"])["actor_id"].nunique()
+    found = [
+        (str(issue), int(sides.get((issue, "support"), 0)), int(sides.get((issue, "oppose"), 0)))
+        for issue in sorted(set(frame["issue_id"]))
+    ]
+    return sorted((f for f in found if f[1] and f[2]), key=lambda f: (-min(f[1:]), -sum(f[1:]), f[0]))
+
+
+def kinds(view: View) -> dict[str, str]:
+    """What an issue is compared with: sales of any goods with one another, any other issue with itself."""
+    issues = view.corpus.topic.issues
+    return {i: "trade" if row.places and (row.chips or row.makers) else i for i, row in issues.items()}
+
+
+def differing(view: View, frame: pd.DataFrame) -> list[tuple[str, str]]:
+    """Actors and kinds of issues that they are for and against, at one time or another; most told of first."""
+    opinions = frame[frame["polarity"].isin(("support", "oppose"))]
+    opinions = opinions.assign(kind=opinions["issue_id"].map(kinds(view)))
+    both = opinions.groupby(["actor_id", "kind"])["polarity"].nunique()
+    counts = frame["actor_id"].value_counts()
+    return sorted(both[both > 1].index, key=lambda key: (-int(counts[key[0]]), key))
+
+
+def plot_matrix(view: View) -> Figure | Nothing:
+    """Actors by camp against issues: a mark for each position, its size the number of sentences that show it."""
+    title, frame = view.say("stakeholders.matrix.title"), stances(view)
+    if frame.empty:
+        return Nothing(title, view.say("stakeholders.positions.none"))
+    actors, issues = _actors(view, frame), _issues(view, frame)
+    cells = Counter((r.actor_id, r.issue_id, r.polarity) for r in records(frame))
+    traces = [_marks(view, polarity, cells, actors, issues) for polarity in POLARITIES]
+    names = [" · ".join(filter(None, (camp_name(view, a), view.name(a)))) for a in actors]
+    layout = figures.layout(
+        title,
+        height=270 + 34 * len(actors),
+        xaxis={
+            "tickmode": "array",
+            "tickvals": list(range(len(issues))),
+            "ticktext": [figures.label(issue_name(view, i)) for i in issues],
+            "tickangle": -40,
+            "range": [-0.6, len(issues) - 0.4],
+            "title": {"text": view.say("axis.issue")},
+        },
+        yaxis=figures.lane_axis(view.say("axis.actor"), names),
+    )
+    caption = view.say(
+        "stakeholders.matrix.caption", n=len(frame), shown=len(actors), actors=frame["actor_id"].nunique()
+    )
+    return Figure("positions", title, caption, traces, layout, _matrix_table(view, frame, issues, title, caption))
+
+
+def _actors(view: View, frame: pd.DataFrame) -> list[str]:
+    """The actors most told of, by camp in the topic's order, those without one last."""
+    counts = frame["actor_id"].value_counts()
+    most = sorted(counts.index, key=lambda a: (-int(counts[a]), a))[:_MOST_ACTORS]
+    order, camp_of = list(view.sides), camps(view)
+    place = {a: order.index(s) if (s := camp_of.get(a, "")) in order else len(order) for a in most}
+    return sorted(most, key=lambda a: (place[a], -int(counts[a]), a))
+
+
+def _issues(view: View, frame: pd.DataFrame) -> list[str]:
+    """The issues that are taken a position on, in the topic's order."""
+    present = set(frame["issue_id"])
+    return [i for i in view.corpus.topic.issues if i in present]
+
+
+def _marks(
+    view: View, polarity: str, cells: Counter[tuple[str, str, str]], actors: list[str], issues: list[str]
+) -> dict[str, Any]:
+    found = [(x, y, cells[a, i, polarity]) for y, a in enumerate(actors) for x, i in enumerate(issues)]
+    found = [cell for cell in found if cell[2]]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": figures.label(polarity_name(view, polarity)),
+        "x": [x + _SHIFT[polarity] for x, _, _ in found],
+        "y": [y for _, y, _ in found],
+        "marker": {
+            "symbol": SYMBOLS[polarity],
+            "color": COLOURS[polarity],
+            "size": [round(9 + 3 * min(n, 9) ** 0.5, 1) for _, _, n in found],
+            "line": {"width": 1.5, "color": COLOURS[polarity]},
+        },
+        "hoverinfo": "text",
+        "hovertext": [
+            figures.hover(
+                view.name(actors[y]),
+                issue_name(view, issues[x]),
+                view.say("stakeholders.matrix.cell", n=n, polarity=polarity_name(view, polarity)),
+            )
+            for x, y, n in found
+        ],
+    }
+
+
+def _matrix_table(view: View, frame: pd.DataFrame, issues: list[str], title: str, caption: str) -> Table:
+    """Grain of a row: one actor; a cell tells the positions on an issue with links to the sentences that show them."""
+    headers = [view.say("column.actor"), view.say("column.camp"), *(issue_name(view, i) for i in issues)]
+    by_cell: dict[tuple[str, str], list[Any]] = {}
+    for row in records(frame):
+        by_cell.setdefault((row.actor_id, row.issue_id), []).append(row)
+    counts = frame["actor_id"].value_counts()
+    actors = sorted(counts.index, key=lambda a: (-int(counts[a]), a))
+    rows = [(view.name(a), camp_name(view, a), *(_cell(view, by_cell.get((a, i), [])) for i in issues)) for a in actors]
+    return Table(title, caption, headers, rows, view.lang)
+
+
+def _cell(view: View, rows: list[Any]) -> Html | str:
+    parts = []
+    for polarity in POLARITIES:
+        if own := [r for r in rows if r.polarity == polarity]:
+            links = join((view.place(r) for r in own[:_MOST_LINKS]), ", ")
+            parts.append(join([polarity_name(view, polarity), links], ": "))
+    return join(parts, "; ") if parts else ""
+
+
+def list_positions(view: View) -> Table:
+    """Grain of a row: one position with the sentence that shows it, by actor, issue and day."""
+    title, frame = view.say("stakeholders.positions.title"), stances(view)
+    headers = [view.say(f"column.{c}") for c in ("actor", "issue", "position", "shown_by", "via", "date", "source")]
+    if frame.empty:
+        return Table(title, view.say("stakeholders.positions.none"), headers, [], view.lang)
+    counts, order = frame["actor_id"].value_counts(), list(view.corpus.topic.issues)
+    told = sorted(
+        records(frame), key=lambda r: (-int(counts[r.actor_id]), r.actor_id, order.index(r.issue_id), r.doc_id, r.start)
+    )
+    rows = [
+        (
+            view.name(r.actor_id),
+            issue_name(view, r.issue_id),
+            polarity_name(view, r.polarity),
+            view.evidence(r, "quote"),
+            view.name(r.via_id) if isinstance(r.via_id, str) else "",
+            view.dates(r.earliest, r.latest),
+            view.place(r),
+        )
+        for r in told
+    ]
+    return Table(title, view.say("stakeholders.positions.caption", n=len(rows)), headers, rows, view.lang)
