@@ -1,0 +1,33 @@
+"""Time of comparing the claims of 1,000 and of 10,000 articles, and what claims cost beside raw tokenization."""
+
+from pathlib import Path
+from time import process_time
+
+from yomikurabe.build import analyse_all, read_inputs
+from yomikurabe.compare.comparisons import build_comparisons
+from yomikurabe.read import Limits
+from yomikurabe.topic import load_topic
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDERS = (ROOT / "seeds", ROOT / "tests" / "golden" / "annotated" / "documents")
+
+
+def main() -> None:
+    topic, limits = load_topic("ai-chips"), Limits()
+    rows = analyse_all(read_inputs(FOLDERS, topic, limits), topic, limits)
+    taken = {}
+    for wanted in (1_000, 10_000):
+        copies = range(wanted // len(rows["documents"]) + 1)
+        documents = [d._replace(doc_id=f"{d.doc_id}-{i}") for i in copies for d in rows["documents"]]
+        claims = [
+            c._replace(doc_id=f"{c.doc_id}-{i}", claim_id=f"{c.claim_id}-{i}") for i in copies for c in rows["claims"]
+        ]
+        begin = process_time()
+        build_comparisons(claims, documents, topic)
+        taken[wanted] = process_time() - begin
+        print(f"{len(documents):,} articles, {len(claims):,} claims: {taken[wanted]:.2f} s")
+    print(f"10,000 against 1,000: {taken[10_000] / taken[1_000]:.1f} ×")
+
+
+if __name__ == "__main__":
+    main()
