@@ -156,7 +156,4 @@ def is_refused(page: Page, start: int, end: int, kind: str, spelling: str) -> bo
         refusals = KANA_REFUSALS
     else:
         refusals = KANJI_REFUSALS if last > "ヿ" else (*KANJI_REFUSALS, inside_a_katakana_word)
-    for refuse in refusals:  # noqa: SIM110 - a generator costs as much as what it asks
-        if refuse(page, start, end, kind, spelling):
-            return True
-    return False
+    return any(refuse(page, start, end, kind, spelling) for refuse in refusals)
