@@ -168,6 +168,13 @@ def test_an_article_without_any_date_stays_undated() -> None:
     assert tell("首相は北京を訪問した。").document.published_basis == "unknown"
 
 
+def test_the_end_of_the_calendar_dates_nothing() -> None:
+    assert (
+        tell("契約は9999年12月31日に終わる。純利益は9999年に増え、前年同期から2割増えた。", date(2025, 8, 20)).events
+        == []
+    )
+
+
 def test_periods_follow_one_another() -> None:
     assert period_after(date(2025, 4, 1), date(2025, 6, 30)) == (date(2025, 7, 1), date(2025, 9, 30))
     assert period_after(date(2024, 11, 1), date(2025, 1, 31)) == (date(2025, 2, 1), date(2025, 4, 30))

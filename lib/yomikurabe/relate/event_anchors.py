@@ -5,7 +5,7 @@ refuse it.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import MAXYEAR, MINYEAR, timedelta
 
 from ..tables import Clause, Timex
 from ..topic import Topic
@@ -25,7 +25,9 @@ def find_anchors(text: str, clauses: Sequence[Clause], timexes: Sequence[Timex],
     """What the time expressions of one sentence date: the best for each clause, in the order of the text."""
     best: dict[int, Anchor] = {}
     for timex in timexes:
-        if timex.kind != "date" or timex.earliest is None or timex.latest is None or _is_too_long(timex):
+        if timex.kind != "date" or timex.earliest is None or timex.latest is None:
+            continue
+        if _is_too_long(timex) or _is_at_the_edge(timex):
             continue
         for anchor in _anchors(text, clauses, timex, topic):
             kept = best.get(anchor.predicate_start)
@@ -42,6 +44,12 @@ def _is_too_long(timex: Timex) -> bool:
     """21世紀 dates nothing."""
     first, last = days_of(timex)
     return (last - first).days >= _LONGEST
+
+
+def _is_at_the_edge(timex: Timex) -> bool:
+    """9999年12月31日 stands for no day, and the calendar ends there."""
+    first, last = days_of(timex)
+    return first.year == MINYEAR or last.year == MAXYEAR
 
 
 def _anchors(text: str, clauses: Sequence[Clause], timex: Timex, topic: Topic) -> list[Anchor]:
