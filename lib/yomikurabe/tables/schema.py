@@ -56,6 +56,8 @@ _ARROW: dict[Any, pa.DataType] = {
 
 R = TypeVar("R", bound=type)
 
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
 
 def table(name: str, *, grain: str, key: tuple[str, ...]) -> Callable[[R], R]:
     """Register a NamedTuple as the row of table `name`: one row is one `grain`, unique by `key`."""
@@ -121,4 +123,4 @@ def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 def say(message: str, **arguments: str | int | float | None) -> str:
     """A sentence for people, as stored: a key of the catalogue with its arguments, as JSON."""
-    return json.dumps({"message": message, "arguments": arguments}, ensure_ascii=False, sort_keys=True)
+    return _encode({"message": message, "arguments": arguments})
