@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ..relate.event_checks import impossible_date
 from ..tables import Document, Event, EventCluster, Finding, FindingEvidence, Timex, say
 from ..topic import Topic
 from .clusters import Happening, build_clusters, find_happenings, like
@@ -61,7 +62,7 @@ def compare_events(
 def _of_slip(event: Event, slip: Slip) -> Finding:
     moved = slip.telling.moved(slip.years)
     key = "event.finding.year" if slip.right.doc_id is None else "event.finding.year_sources"
-    return _finding(
+    return impossible_date(
         event,
         say(key, said=_period(slip.telling), expected=_period(moved), n=slip.sources),
         _period(moved),
@@ -73,22 +74,7 @@ def _of_slip(event: Event, slip: Slip) -> Finding:
 def _of_day(event: Event, right: Signature) -> Finding:
     expected = _period(right)
     explanation = say("event.finding.day", said=str(event.earliest), expected=expected)
-    return _finding(event, explanation, expected, severity="medium", confidence=0.6)
-
-
-def _finding(event: Event, explanation: str, expected: str, severity: str, confidence: float) -> Finding:
-    return Finding(
-        doc_id=event.doc_id,
-        finding_id=f"{event.doc_id}#fimpossible-date{event.start}",
-        start=event.start,
-        end=event.end,
-        kind="impossible-date",
-        surface=event.summary,
-        explanation=explanation,
-        expected=expected,
-        severity=severity,
-        confidence=confidence,
-    )
+    return impossible_date(event, explanation, expected, severity="medium", confidence=0.6)
 
 
 def _period(signature: Signature) -> str:

@@ -36,7 +36,7 @@ def find_stale_plans(
         if expected is None:
             continue
         seen.add(event.timex_id)
-        findings.append(_finding(event, published[0], expected))
+        findings.append(_stale_plan(event, published[0], expected))
         evidence.append(FindingEvidence(findings[-1].finding_id, "says", event.doc_id, event.start, event.end, None))
     return findings, evidence
 
@@ -65,7 +65,13 @@ def _next(event: Event, day: date) -> str | None:
     return None
 
 
-def _finding(event: Event, published: date, expected: str) -> Finding:
+def _stale_plan(event: Event, published: date, expected: str) -> Finding:
+    explanation = say("event.finding.plan", last=str(event.latest), published=str(published), expected=expected)
+    return impossible_date(event, explanation, expected, severity="high", confidence=0.9)
+
+
+def impossible_date(event: Event, explanation: str, expected: str, severity: str, confidence: float) -> Finding:
+    """The finding that an event can't have happened when its article says."""
     return Finding(
         doc_id=event.doc_id,
         finding_id=f"{event.doc_id}#fimpossible-date{event.start}",
@@ -73,8 +79,8 @@ def _finding(event: Event, published: date, expected: str) -> Finding:
         end=event.end,
         kind="impossible-date",
         surface=event.summary,
-        explanation=say("event.finding.plan", last=str(event.latest), published=str(published), expected=expected),
+        explanation=explanation,
         expected=expected,
-        severity="high",
-        confidence=0.9,
+        severity=severity,
+        confidence=confidence,
     )
