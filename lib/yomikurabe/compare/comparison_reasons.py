@@ -4,86 +4,105 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..tables import Claim, Document
+from ..topic import Topic
 from ..topic.metric_rows import MetricRow
-from .comparison_values import SAME, is_power_of_ten, meets
+from .comparison_values import SAME, interval, is_power_of_ten, meets
+from .rates import SLACK, rates
 
-_CHANGES = 45
-"""Days between two articles after which a fact may have changed."""
+MONEY = frozenset({"USD", "EUR", "JPY", "KRW", "CNY", "HKD", "GBP", "TWD"})
+FIRM = frozenset({"decided", "approved"})
+"""Rungs of the ladder on which something holds already."""
+_LATER = 45
+"""Days between two articles after which their figures need not be of one time."""
 _ZONES = 1
 """Days that time zones put between two dates of one happening."""
 _YEAR = range(330, 400)
 """Days between two dates of one happening that are a year apart by a slip."""
+_SCOPES = ("scope_chip", "scope_place", "scope_deal", "scope_period")
 
 
 class Verdict(NamedTuple):
-    """Verdict and reason, with what differs between the two sides in words."""
+    """Verdict and reason, and the column of `claims` in which the two sides differ, where one tells it."""
 
     verdict: str
-    reason: str | None
-    detail_a: str = ""
-    detail_b: str = ""
+    reason: str | None = None
+    column: str | None = None
+
+
+class Setting(NamedTuple):
+    """What verdicts are given by, beside the claims themselves."""
+
+    documents: Mapping[str, Document]
+    topic: Topic
 
 
 def together(claims: Sequence[Claim], metric: MetricRow | None) -> Verdict:
     """The verdict on claims whose values agree: the weakest of what holds between the first and the others."""
     first = claims[0]
-    periods = sorted({c.scope_period for c in claims if c.scope_period and c.scope_period.startswith("P")})
-    if len(periods) > 1 or (len({c.metric_id for c in claims}) > 1):
-        return Verdict("explained", "scope", *periods[:2])
-    if first.unit is None and first.polarity is not None:
-        firm = {c.certainty for c in claims}
-        return (
-            Verdict("compatible", "overlap") if len(firm) > 1 and metric and metric.strict else Verdict("agree", None)
-        )
+    if first.unit is None and first.earliest is None and first.latest is None:
+        return Verdict("agree")
     ways = {meets(first, c, metric.tolerance if metric else None) for c in claims[1:]} - {SAME}
     spans = {(c.earliest, c.latest) for c in claims} if first.unit is None else set()
     for way in ("bounds", "overlap", "rounding"):
         if way in ways:
-            return Verdict("agree", None) if len(spans) > 1 else Verdict("compatible", way)
+            return Verdict("agree") if len(spans) > 1 else Verdict("compatible", way)
     about = sum(_is_about(c) for c in claims)
-    return Verdict("compatible", "rounding") if about > 0 and len(claims) - about == 1 else Verdict("agree", None)
+    return Verdict("compatible", "rounding") if about > 0 and len(claims) - about == 1 else Verdict("agree")
 
 
 def _is_about(claim: Claim) -> bool:
     return claim.value_text.startswith(("約", "およそ", "ほぼ"))
 
 
-def apart(one: Claim, other: Claim, metric: MetricRow, documents: Mapping[str, Document]) -> Verdict | None:
+def apart(one: Claim, other: Claim, metric: MetricRow, setting: Setting) -> Verdict | None:
     """The verdict on two claims of one metric that differ; nothing where they can't be compared.
 
-    Tried in this order: scope, date, forecast against outcome, base, time zone; then the kinds of conflict.
+    Tried in this order: currency, scope, date, forecast against outcome, base; then the kinds of conflict.
     """
-    if scoped := _scope(one, other):
-        return scoped
+    if one.unit != other.unit:
+        return Verdict("explained", "currency") if _converts(one, other, setting) else None
+    if column := differing(one, other, metric):
+        return Verdict("explained", "scope", column)
     if metric.kind == "date":
         return _dates(one, other, metric)
-    if metric.kind == "rank":
-        return Verdict("explained", "baseline", one.value_text, other.value_text)
-    apart_days = _days(one, other, documents)
-    if one.modality != other.modality and "fact" in (one.modality, other.modality):
-        return Verdict("explained", "forecast-vs-actual", one.modality, other.modality)
-    if apart_days is None or apart_days > _CHANGES:
-        return Verdict("explained", "changed" if metric.kind == "yes-no" else "baseline")
+    days = _days(one, other, setting.documents)
     if one.polarity is not None:
-        return _statements(one, other, metric)
-    if one.doc_id == other.doc_id and is_power_of_ten(one, other):
-        return Verdict("conflict", "unit-slip") if metric.strict else None
-    if one.modality != "fact" or one.asserted_by != other.asserted_by:
-        return Verdict("explained", "baseline")
-    if metric.strict and one.doc_id != other.doc_id and one.scope_period and one.subject_id:
-        return Verdict("conflict", "value")
-    return Verdict("explained", "baseline") if one.doc_id != other.doc_id else None
+        return _statements(one, other, metric, days)
+    if metric.strict and one.doc_id == other.doc_id and is_power_of_ten(one, other):
+        return Verdict("conflict", "unit-slip")
+    if one.modality != other.modality and "fact" in (one.modality, other.modality):
+        return Verdict("explained", "forecast-vs-actual", "modality")
+    if metric.changes and days != 0 and not is_power_of_ten(one, other):
+        return Verdict("explained", "changed")
+    return _figures(one, other, metric, days)
 
 
-def _scope(one: Claim, other: Claim) -> Verdict | None:
-    """Another chip, place or period; a limit that only one side has is one too, where the article is another."""
-    for part in ("scope_chip", "scope_place", "scope_period"):
-        if part == "scope_period" and one.unit is None:
-            continue
-        a, b = getattr(one, part), getattr(other, part)
-        if a != b and ((a and b) or (one.doc_id != other.doc_id and one.polarity is None)):
-            return Verdict("explained", "scope", a or "", b or "")
+def differing(one: Claim, other: Claim, metric: MetricRow) -> str | None:
+    """The scope in which two claims differ.
+
+    A chip, deal or place that only one of two articles names sets their figures apart too, but for running counts.
+    """
+    for column in _SCOPES:
+        if column == "scope_period" and one.unit is None and one.polarity is None:
+            continue  # of a date the period is the value itself
+        a, b = getattr(one, column), getattr(other, column)
+        sided = one.doc_id != other.doc_id and one.unit is not None and not metric.changes and column != "scope_period"
+        if a != b and ((a and b) or sided):
+            return column
     return None
+
+
+def _converts(one: Claim, other: Claim, setting: Setting) -> bool:
+    """Whether one amount is the other at the rates of the years in which the articles were written."""
+    if one.unit is None or other.unit is None or not {one.unit, other.unit} <= MONEY:
+        return False
+    dates = [setting.documents[c.doc_id].published_latest for c in (one, other)]
+    years = [d.year for d in dates if d]
+    known = rates(setting.topic, one.unit, other.unit, range(min(years) - 1, max(years) + 1)) if years else None
+    if known is None:
+        return False
+    (a, b), (c, d) = interval(one), interval(other)
+    return a * known[0] * (1 - SLACK) <= d and c <= b * known[1] * (1 + SLACK)
 
 
 def _dates(one: Claim, other: Claim, metric: MetricRow) -> Verdict | None:
@@ -95,15 +114,39 @@ def _dates(one: Claim, other: Claim, metric: MetricRow) -> Verdict | None:
         return Verdict("explained", "time-zone")
     if metric.strict and days in _YEAR and one.doc_id != other.doc_id:
         return Verdict("conflict", "date")
-    return Verdict("explained", "scope", one.value_text, other.value_text)
+    return Verdict("explained", "scope", "scope_period")
 
 
-def _statements(one: Claim, other: Claim, metric: MetricRow) -> Verdict | None:
+def _statements(one: Claim, other: Claim, metric: MetricRow, days: int | None) -> Verdict | None:
+    later = bool(metric.changes) and (days is None or days > _ZONES)
     if "open" in (one.polarity, other.polarity):
+        return Verdict("explained", "changed") if later else Verdict("compatible", "overlap")
+    if one.modality != other.modality and "fact" in (one.modality, other.modality):
+        return Verdict("explained", "forecast-vs-actual", "modality")
+    if later:
+        return Verdict("explained", "changed")
+    if one.polarity == other.polarity:
         return Verdict("compatible", "overlap")
-    if metric.strict and one.doc_id != other.doc_id and one.certainty != "speculated" != other.certainty:
-        return Verdict("conflict", "polarity")
-    return Verdict("explained", "scope", one.value_text, other.value_text)
+    sure = {one.certainty, other.certainty} <= FIRM
+    contradict = (metric.strict or metric.changes) and sure and one.doc_id != other.doc_id
+    return Verdict("conflict", "polarity") if contradict else None
+
+
+def _figures(one: Claim, other: Claim, metric: MetricRow, days: int | None) -> Verdict | None:
+    if one.doc_id == other.doc_id:
+        return None
+    if metric.strict and is_power_of_ten(one, other):
+        return Verdict("conflict", "unit-slip")
+    if days is None or days > _LATER or one.modality != "fact" or _voices_differ(one, other):
+        return Verdict("explained", "baseline")
+    if metric.strict and one.scope_period and one.subject_id:
+        return Verdict("conflict", "value")
+    return Verdict("explained", "baseline")
+
+
+def _voices_differ(one: Claim, other: Claim) -> bool:
+    """Whether two different people vouch for the values; what an article says itself stands against both."""
+    return bool(one.asserted_by and other.asserted_by and one.asserted_by != other.asserted_by)
 
 
 def _days(one: Claim, other: Claim, documents: Mapping[str, Document]) -> int | None:

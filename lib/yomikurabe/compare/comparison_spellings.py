@@ -1,6 +1,7 @@
 """One name, spelt differently by different articles: agreement."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -13,15 +14,24 @@ _MOST = 8
 
 
 def compare_spellings(claims: Sequence[Claim]) -> Iterator[tuple[list[Claim], Verdict]]:
-    """For each name that articles spell differently its spellings, each by the first article that has it."""
-    by_name: dict[str, dict[str, Claim]] = defaultdict(dict)
+    """For each name that articles spell differently its spellings, each by every article that has it."""
+    by_name: dict[str, dict[tuple[str, str], Claim]] = defaultdict(dict)
     for claim in sorted(claims, key=lambda c: (c.subject_id or "", c.doc_id, c.start)):
-        by_name[claim.subject_id or ""].setdefault(_folded(claim.value_text), claim)
+        by_name[claim.subject_id or ""].setdefault((_folded(claim.value_text), claim.doc_id), claim)
     for spelt in by_name.values():
-        full = [c for form, c in spelt.items() if not any(form != other and form in other for other in spelt)]
-        if len({c.doc_id for c in full}) > 1:
-            yield full[:_MOST], Verdict("agree", "spelling")
+        forms = {form for form, _ in spelt}
+        full = {form for form in forms if not any(form != other and form in other for other in forms)}
+        chosen = sorted((form, c.doc_id, c) for (form, _), c in spelt.items() if form in full)
+        if len(full) > 1 and len({doc_id for _, doc_id, _ in chosen}) > 1:
+            yield _some([claim for _, _, claim in chosen]), Verdict("agree", "spelling")
+
+
+def _some(claims: list[Claim]) -> list[Claim]:
+    """As many as a comparison shows, every spelling among them: the first of each, then the others."""
+    firsts = list({_folded(c.value_text): c for c in reversed(claims)}.values())[::-1]
+    others = [c for c in claims if c not in firsts]
+    return [*firsts, *others][:_MOST]
 
 
 def _folded(name: str) -> str:
-    return _PARTS.sub("", name).casefold()
+    return _PARTS.sub("", unicodedata.normalize("NFKC", name)).casefold()

@@ -8,6 +8,8 @@ from ..tables import Claim
 SAME, ROUNDED, BOUND, OVERLAP = "same", "rounding", "bounds", "overlap"
 _TOLERANCE = 0.02
 _INFINITE = float("inf")
+_HELD = 6
+"""Clusters that a claim is held against: those of the nearest values."""
 
 
 def interval(claim: Claim) -> tuple[float, float]:
@@ -55,22 +57,33 @@ def _edge(low: float, high: float) -> float:
 
 
 def is_power_of_ten(one: Claim, other: Claim) -> bool:
-    """Whether one value is the other with its decimal point moved by one, three or four places."""
+    """Whether one value is the other with its decimal point moved by one to four places."""
     (a, b), (c, d) = interval(one), interval(other)
     low, high = sorted(((_edge(a, b), a, b), (_edge(c, d), c, d)))
     if low[0] <= 0 or _INFINITE in (low[0], high[0]):
         return False
     top = low[2] if low[2] < _INFINITE else low[0]
-    return any(low[0] * 0.98 <= high[0] / factor <= top * 1.02 for factor in (10.0, 1000.0, 10000.0))
+    return any(low[0] * 0.98 <= high[0] / factor <= top * 1.02 for factor in (10.0, 100.0, 1000.0, 10000.0))
 
 
 def clusters(claims: Sequence[Claim], tolerance: float | None) -> list[list[Claim]]:
-    """Claims whose values agree with the first of their cluster; clusters by value, each claim in one."""
+    """Claims whose unit, scope and value agree with the first of their cluster; each claim in one."""
     found: list[list[Claim]] = []
-    for claim in sorted(claims, key=lambda c: (interval(c), c.claim_id)):
-        home = next((group for group in found[-6:] if meets(group[0], claim, tolerance)), None)
+    for claim in sorted(claims, key=lambda c: (c.unit or "", interval(c), c.claim_id)):
+        home = next((g for g in found[-_HELD:] if _same(g[0], claim, tolerance) and not _apart(g[0], claim)), None)
         if home is None:
             found.append([claim])
         else:
             home.append(claim)
     return found
+
+
+def _same(one: Claim, other: Claim, tolerance: float | None) -> bool:
+    return one.unit == other.unit and meets(one, other, tolerance) is not None
+
+
+def _apart(one: Claim, other: Claim) -> bool:
+    """Whether both are limited, and to different things."""
+    columns = ("scope_chip", "scope_place", "scope_deal", *(("scope_period",) if one.unit is not None else ()))
+    limits = [(getattr(one, c), getattr(other, c)) for c in columns]
+    return any(a and b and a != b for a, b in limits)

@@ -4,13 +4,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from ..tables import Claim, say
-from ..topic import Topic
 from .comparison_values import is_power_of_ten
 from .finding_rows import Found, Material, found
-
-_SLACK = 0.12
-"""How far a conversion may lie outside the year's rates: rounding, the writer's own rate."""
-_BASE = "USD"
+from .rates import SLACK, rates
 
 
 def find_currency_slips(material: Material) -> Iterator[Found]:
@@ -22,34 +18,17 @@ def find_currency_slips(material: Material) -> Iterator[Found]:
         base = by_id.get(quantity.converts or "")
         if base is None or not (base.low and base.low == base.high and quantity.low):
             continue
-        rates = _rates(material.topic, base.unit, quantity.unit, years)
-        if rates is None:
+        known = rates(material.topic, base.unit, quantity.unit, years)
+        if known is None:
             continue
         said = quantity.low / base.low
-        if not rates[0] * (1 - _SLACK) <= said <= rates[1] * (1 + _SLACK):
-            expected = f"{base.low * rates[0]:.4g}–{base.low * rates[1]:.4g} {quantity.unit}"
+        if not known[0] * (1 - SLACK) <= said <= known[1] * (1 + SLACK):
+            expected = f"{base.low * known[0]:.4g}–{base.low * known[1]:.4g} {quantity.unit}"
             explanation = say("finding.currency", one=base.surface, other=quantity.surface, expected=expected)
             span = (quantity.start, quantity.end)
             yield found(
                 material.article, "currency-slip", span, explanation, expected, "high", 0.85, [(base.start, base.end)]
             )
-
-
-def _rates(topic: Topic, unit: str, into: str, years: range) -> tuple[float, float] | None:
-    """Least and highest rate between two currencies over some years, through the dollar where it must be."""
-    direct = _direct(topic, unit, into, years)
-    if direct or _BASE in (unit, into):
-        return direct
-    one, other = _direct(topic, unit, _BASE, years), _direct(topic, _BASE, into, years)
-    return (one[0] * other[0], one[1] * other[1]) if one and other else None
-
-
-def _direct(topic: Topic, unit: str, into: str, years: range) -> tuple[float, float] | None:
-    rows = [r for r in topic.rates if (r.currency, r.against) == (unit, into) and (not years or r.year in years)]
-    if rows:
-        return min(r.low for r in rows), max(r.high for r in rows)
-    back = [r for r in topic.rates if (r.currency, r.against) == (into, unit) and (not years or r.year in years)]
-    return (1 / max(r.high for r in back), 1 / min(r.low for r in back)) if back else None
 
 
 def find_unit_slips(material: Material) -> Iterator[Found]:

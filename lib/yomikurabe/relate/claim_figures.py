@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..tables import Claim, Quantity, Sentence, Timex
 from ..topic.metric_rows import MetricRow
-from .claim_context import Context, Scope
+from .claim_context import Context
+from .claim_rows import Manner, Scope, Value, make_claim
+from .claim_scope import find_period, find_scope
 from .claim_words import Naming, gap, nearest
 
 _FAR = 90
@@ -22,6 +24,8 @@ _HEAD = re.compile(
 _TAIL = re.compile(r"(?:規模|相当|超|以上|近く|余り|程度)?の(?P<head>[一-鿿々ァ-ヴーA-Za-z]{2,10})")
 """Head nouns of open metrics: 時価総額は…, …の提携."""
 _BETWEEN = re.compile(r"[、。,，0-9０-９]")
+_THINGS = "つ"
+"""The counter of things that are listed, not measured: 2つの要因."""
 _NO_HEAD = re.compile(r"^(?:これ|それ|うち|ため|もの|こと|前年|同社|合計|全体)$")
 
 
@@ -58,7 +62,7 @@ def _metric(context: Context, namings: Sequence[Naming], quantity: Quantity) -> 
         score = min(gap(w, place) for w in words) + _PAUSE * min(commas, 1) - _GROUP * len(words)
         scored.append((score, row.metric_id, row, naming.sentence))
     for _, metric_id, row, sentence in sorted(scored, key=lambda s: s[:2]):
-        if scope := context.scope(row, sentence, place):
+        if scope := find_scope(context, row, sentence, place):
             return metric_id, scope
     return None
 
@@ -79,45 +83,25 @@ def _open(context: Context, quantity: Quantity, sentence: Sentence) -> tuple[str
     found = _HEAD.search(text[max(sentence.start, quantity.start - 24) : quantity.start]) or _TAIL.match(
         text, quantity.end, min(sentence.end, quantity.end + 16)
     )
-    if found is None or _NO_HEAD.match(found["head"]):
+    if found is None or _NO_HEAD.match(found["head"]) or quantity.counter == _THINGS:
         return None
+    here = context.mentions.get(sentence.sentence_id, ())
+    at = (max(sentence.start, quantity.start - 24) if found.string is not text else 0) + found.start("head")
+    if any(m.start < at + len(found["head"]) and at < m.end for m in here):
+        return None  # whose it is, not what it is
     after = (c for c in context.clauses.get(sentence.sentence_id, ()) if c.end >= quantity.end)
     clause = min(after, key=lambda c: c.end, default=None)
-    about = [
-        m for m in context.mentions.get(sentence.sentence_id, ()) if m.kind in ("company", "org", "person", "place")
-    ]
+    about = [m for m in here if m.kind in ("company", "org", "person", "place")]
     subject = about[0].entity_id if about else None
-    scope = Scope(subject, None, None, context._period(sentence, (quantity.start, quantity.end), 0))
+    scope = Scope(subject, period=find_period(context, sentence, (quantity.start, quantity.end), 0))
     return f"open:{found['head']}+{clause.predicate if clause else ''}", scope
 
 
 def _claim(context: Context, quantity: Quantity, sentence: Sentence, metric_id: str, scope: Scope) -> Claim:
-    asserted_by, via_id = context.voice(quantity.start, quantity.end)
-    period = scope.period
-    return Claim(
-        doc_id=quantity.doc_id,
-        claim_id=f"{quantity.doc_id}#k{quantity.start}-{metric_id}",
-        sentence_id=sentence.sentence_id,
-        start=quantity.start,
-        end=quantity.end,
-        subject_id=scope.subject,
-        metric_id=metric_id,
-        scope_chip=scope.chip,
-        scope_place=scope.place,
-        scope_deal=None,
-        scope_period=period.value if period else None,
-        polarity=None,
-        certainty=None,
-        low=quantity.low,
-        high=quantity.high,
-        unit=quantity.unit,
-        value_text=quantity.surface,
-        earliest=period.earliest if period else None,
-        latest=period.latest if period else None,
-        modality=context.modality(quantity.start, quantity.end, sentence),
-        asserted_by=asserted_by,
-        via_id=via_id,
-    )
+    span = (quantity.start, quantity.end)
+    manner = Manner(context.modality(*span, sentence), *context.voice(*span))
+    value = Value(quantity.low, quantity.high, quantity.unit)
+    return make_claim(sentence, span, metric_id, quantity.surface, value, scope, manner)
 
 
 def date_claims(context: Context, namings: Sequence[Naming]) -> Iterator[Claim]:
@@ -137,36 +121,14 @@ def date_claims(context: Context, namings: Sequence[Naming]) -> Iterator[Claim]:
         if best is None or any(abs(w.start - best[1].end) <= _REFUSED for w in naming.refused):
             continue
         timex = best[1]
-        scope = context.scope(row, sentence, (timex.end, timex.end))
+        scope = find_scope(context, row, sentence, (timex.end, timex.end))
         if scope is not None:
             yield _dated(context, naming, timex, scope)
 
 
 def _dated(context: Context, naming: Naming, timex: Timex, scope: Scope) -> Claim:
     words = nearest(naming.words, (timex.start, timex.end), len(naming.metric.words_ja)) or naming.words
-    start, end = min(timex.start, *(w.start for w in words)), max(timex.end, *(w.end for w in words))
-    asserted_by, via_id = context.voice(start, end)
-    return Claim(
-        doc_id=timex.doc_id,
-        claim_id=f"{timex.doc_id}#k{start}-{naming.metric.metric_id}",
-        sentence_id=timex.sentence_id,
-        start=start,
-        end=end,
-        subject_id=scope.subject,
-        metric_id=naming.metric.metric_id,
-        scope_chip=scope.chip,
-        scope_place=scope.place,
-        scope_deal=None,
-        scope_period=timex.value,
-        polarity=None,
-        certainty=None,
-        low=None,
-        high=None,
-        unit=None,
-        value_text=timex.surface,
-        earliest=timex.earliest,
-        latest=timex.latest,
-        modality=context.modality(start, end, naming.sentence),
-        asserted_by=asserted_by,
-        via_id=via_id,
-    )
+    span = min(timex.start, *(w.start for w in words)), max(timex.end, *(w.end for w in words))
+    manner = Manner(context.modality(*span, naming.sentence), *context.voice(*span))
+    metric_id, scope = naming.metric.metric_id, scope._replace(period=timex)
+    return make_claim(naming.sentence, span, metric_id, timex.surface, scope=scope, manner=manner)

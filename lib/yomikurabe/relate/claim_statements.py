@@ -1,122 +1,113 @@
 """Claims without a figure: what is affirmed, denied or left open, ranks, and how a name is spelt."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from ..tables import Claim, Mention
-from .claim_context import Context, Scope
-from .claim_words import NO, OPEN, YES, Naming, Word, nearest
+from ..tables import Claim, Mention, Sentence
+from .claim_answers import Answer, find_answers
+from .claim_context import Context
+from .claim_rows import Manner, Scope, Value, make_claim
+from .claim_scope import find_scope, joined_chips
+from .claim_words import Naming, Word, nearest
 
-_NEGATED = re.compile(
-    r"[ぁ-ん]{0,3}(?:[しさせれら]{0,3}(?:ない|なかった|ません|ず(?!つ|に済|れ))|(?:する)?どころか|(?:する|した)?わけではな|とは限らな|とは(?:言|い)え)"
-)
-"""What follows a word that is denied: 加速しない, 加速するどころか."""
-_UNDECIDED = re.compile(
-    r"(?:する)?(?:かどうか|か否か|ことを?(?:は|強く|求|推進|要求|要請|目指|検討)|よう(?:求|に求|要)|の許可)"
-)
-"""What follows a word that is only asked for, weighed or thought possible: 許可するかどうか."""
-_DENIES = re.compile(r"ない$|なか|ません|な$|ず$")
-_FLIPPED = {YES: NO, NO: YES, OPEN: OPEN}
 SPELLING = "spelling"
 """The metric of claims that a name is spelt in a certain way."""
-_SPELT = frozenset({"person", "company", "org", "chip"})
+_SPELT = frozenset({"person", "company", "chip"})
+"""Kinds whose names have one sound or one code; bodies have several names."""
+_APPOSED = re.compile(r"(?P<noun>[^、。はがをに「」『』()（）]{1,24}?)(?:である|の)?[、「『“\s]?")
+"""What stands between a word of rank and the name that it describes: 最大の|鉄鋼会社|A社."""
+_SORT = re.compile(
+    r"(?:企業|会社|社|メーカー|プロバイダー|事業者|大手|市場|国|地域|都市|県|市|チップ|半導体|製品|技術|銀行|大学|機関|組織|団体|政党|紙|新聞|チーム|球団|選手|産地|拠点|施設|工場|空港|港|路線|店|ブランド)$"
+)
+"""What is described is called by what it is: 最大の企業, 最大の市場."""
+_TOPIC = re.compile(r"(?:は|が)、?[^。はが]{0,20}")
+"""What stands between a name and a word of rank that is said of it: 中国は日本にとって|最大の."""
+_PREDICATE = re.compile(r"(?P<noun>[^、。はをに「」]{1,24}?)(?:として|であ|だ|です|で、|と(?:な|見|み|言|い|され))")
+"""What is said of it: |市場|である."""
 
 
 def statement_claims(context: Context, namings: Sequence[Naming]) -> Iterator[Claim]:
-    """Grain: one answer of one sentence to one metric; of several words with the same answer the nearest."""
+    """Grain: one answer of one sentence to one yes/no metric, for each chip that it is given of."""
     for naming in namings:
-        if naming.metric.kind not in ("yes-no", "rank") or naming.refused:
+        if naming.metric.kind != "yes-no":
             continue
-        answers = [w for w in naming.words if w.answer is not None]
-        outer = [w for w in answers if not any(_inside(w, o) for o in answers)]
-        taken: set[str] = set()
-        for word in outer:
-            answer = _answer(context.article.text, word)
-            words = nearest(naming.words, (word.start, word.end), len(naming.metric.words_ja))
-            if words is None or answer in taken:
-                continue
-            scope = context.scope(naming.metric, naming.sentence, (word.start, word.end))
+        for answer in find_answers(context, naming):
+            scope = find_scope(context, naming.metric, naming.sentence, (answer.start, answer.end), answer.clause)
             if scope is not None:
-                taken.add(answer)
-                yield _statement(context, naming, word, (*words, word), answer, scope)
-                for chip in context.also(scope.chip, naming.sentence) if scope.chip else ():
-                    yield _statement(context, naming, word, (*words, word), answer, scope._replace(chip=chip))
+                chips = [scope.chip, *(joined_chips(context, scope.chip, naming.sentence) if scope.chip else ())]
+                for chip in dict.fromkeys(chips):
+                    yield _statement(context, naming, answer, scope._replace(chip=chip))
+
+
+def _statement(context: Context, naming: Naming, answer: Answer, scope: Scope) -> Claim:
+    sentence, text = naming.sentence, context.article.text
+    place = (answer.start, answer.end)
+    words = [w for w in nearest(naming.words, place, len(naming.metric.words_ja)) or () if _within(w, answer)]
+    start, end = min([answer.start, *(w.start for w in words)]), max([answer.end, *(w.end for w in words)])
+    forecast = context.modality(*place, sentence)
+    manner = Manner("forecast" if answer.certainty == "speculated" else forecast, *context.voice(*place))
+    value = Value(polarity=answer.polarity, certainty=answer.certainty)
+    surface = text[answer.start : answer.end]
+    return make_claim(sentence, (start, end), naming.metric.metric_id, surface, value, scope, manner)
+
+
+def _within(word: Word, answer: Answer) -> bool:
+    clause = answer.clause
+    return clause is None or clause.start <= word.start < clause.end
+
+
+def rank_claims(context: Context, namings: Sequence[Naming]) -> Iterator[Claim]:
+    """Grain: one description by rank of one named thing: 世界最大の半導体企業…, …は最大の市場である."""
+    for naming in namings:
+        if naming.metric.kind != "rank" or naming.refused:
+            continue
+        kinds = frozenset(naming.metric.subject)
+        named = [m for m in context.mentions.get(naming.sentence.sentence_id, ()) if m.kind in kinds]
+        taken: set[str] = set()
+        for word in (w for w in naming.words if not any(_inside(w, o) for o in naming.words)):
+            found = _described(context.article.text, word, named)
+            if found is not None and found[0] not in taken:
+                taken.add(found[0])
+                yield _ranked(context, naming, word, *found)
 
 
 def _inside(word: Word, other: Word) -> bool:
-    """Whether another, longer word holds this one: 許可 in 不許可."""
     return other.start <= word.start and word.end <= other.end and other.end - other.start > word.end - word.start
 
 
-def _answer(text: str, word: Word) -> str:
-    answer = word.answer or YES
-    if answer == YES and _UNDECIDED.match(text, word.end):
-        return OPEN
-    if _DENIES.search(text[word.start : word.end]):
-        return answer
-    return _FLIPPED[answer] if _NEGATED.match(text, word.end) else answer
+def _described(text: str, word: Word, named: Sequence[Mention]) -> tuple[str, int] | None:
+    """Whom a word of rank describes, and where the description ends."""
+    for mention in named:
+        match = _APPOSED.fullmatch(text, word.end, mention.start) if mention.start >= word.end else None
+        if match and _SORT.search(match["noun"]):
+            return mention.entity_id, match.end("noun")
+    said = _PREDICATE.match(text, word.end)
+    for mention in reversed(named):
+        if (
+            said
+            and _SORT.search(said["noun"])
+            and mention.end <= word.start
+            and _TOPIC.fullmatch(text, mention.end, word.start)
+        ):
+            return mention.entity_id, said.end("noun")
+    return None
 
 
-def _statement(
-    context: Context, naming: Naming, answer: Word, words: Sequence[Word], polarity: str, scope: Scope
-) -> Claim:
-    sentence = naming.sentence
-    start, end = min(w.start for w in words), max(w.end for w in words)
-    asserted_by, via_id = context.voice(answer.start, answer.end)
-    return Claim(
-        doc_id=sentence.doc_id,
-        claim_id=f"{sentence.doc_id}#k{start}-{naming.metric.metric_id}-{polarity}-{scope.chip or ''}".rstrip("-"),
-        sentence_id=sentence.sentence_id,
-        start=start,
-        end=end,
-        subject_id=scope.subject,
-        metric_id=naming.metric.metric_id,
-        scope_chip=scope.chip,
-        scope_place=scope.place,
-        scope_deal=None,
-        scope_period=scope.period.value if scope.period else None,
-        polarity=polarity,
-        certainty=context.rung(answer.start, answer.end, sentence),
-        low=None,
-        high=None,
-        unit=None,
-        value_text=context.article.text[answer.start : answer.end],
-        earliest=scope.period.earliest if scope.period else None,
-        latest=scope.period.latest if scope.period else None,
-        modality=context.modality(answer.start, answer.end, sentence),
-        asserted_by=asserted_by,
-        via_id=via_id,
+def _ranked(context: Context, naming: Naming, word: Word, subject: str, end: int) -> Claim:
+    span = (word.start, end)
+    manner = Manner(context.modality(*span, naming.sentence), *context.voice(*span))
+    surface = context.article.text[word.start : end]
+    return make_claim(
+        naming.sentence, span, naming.metric.metric_id, surface, scope=Scope(subject=subject), manner=manner
     )
 
 
-def spelling_claims(mentions: Sequence[Mention]) -> Iterator[Claim]:
+def spelling_claims(mentions: Sequence[Mention], sentences: Mapping[str, Sentence]) -> Iterator[Claim]:
     """Grain: one full spelling of one name in an article, where it stands first. Short forms are none."""
     seen: set[tuple[str, str]] = set()
     for mention in mentions:
         key = (mention.entity_id, mention.surface)
         if mention.kind in _SPELT and mention.note is None and key not in seen and len(mention.surface) > 1:
             seen.add(key)
-            yield Claim(
-                doc_id=mention.doc_id,
-                claim_id=f"{mention.doc_id}#k{mention.start}-{SPELLING}",
-                sentence_id=mention.sentence_id,
-                start=mention.start,
-                end=mention.end,
-                subject_id=mention.entity_id,
-                metric_id=SPELLING,
-                scope_chip=None,
-                scope_place=None,
-                scope_deal=None,
-                scope_period=None,
-                polarity=None,
-                certainty=None,
-                low=None,
-                high=None,
-                unit=None,
-                value_text=mention.surface,
-                earliest=None,
-                latest=None,
-                modality="fact",
-                asserted_by=None,
-                via_id=None,
-            )
+            span, scope = (mention.start, mention.end), Scope(subject=mention.entity_id)
+            yield make_claim(sentences[mention.sentence_id], span, SPELLING, mention.surface, scope=scope)

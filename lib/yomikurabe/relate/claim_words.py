@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -121,9 +120,3 @@ def gap(word: Word, place: tuple[int, int]) -> int:
     if word.end <= place[0]:
         return place[0] - word.end
     return 2 * (word.start - place[1]) if word.start >= place[1] else 0
-
-
-@lru_cache(maxsize=512)
-def scopes(metric: MetricRow) -> dict[str, bool]:
-    """What may limit a metric, and whether it must."""
-    return {part.rstrip("!"): part.endswith("!") for part in metric.scope}

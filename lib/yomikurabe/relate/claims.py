@@ -7,7 +7,7 @@ from ..tables import Claim, Clause, Entity, Mention, Quantity, Quote, Timex
 from ..topic import Topic
 from .claim_context import Context
 from .claim_figures import date_claims, figure_claims
-from .claim_statements import spelling_claims, statement_claims
+from .claim_statements import rank_claims, spelling_claims, statement_claims
 from .claim_words import Naming, find_namings
 
 
@@ -31,7 +31,8 @@ def build_claims(
         *figure_claims(context, by_sentence, quantities),
         *date_claims(context, namings),
         *statement_claims(context, namings),
-        *spelling_claims(mentions),
+        *rank_claims(context, namings),
+        *spelling_claims(mentions, {s.sentence_id: s for s in article.sentences}),
     ]
     unique = {claim.claim_id: claim for claim in claims}
     return sorted(unique.values(), key=lambda c: (c.start, c.claim_id))

@@ -61,6 +61,7 @@ class Topic(NamedTuple):
     title_en: str
     title_ja: str
     sha256: str
+    goods: tuple[str, ...]
     sides: dict[str, SideRow]
     entities: dict[str, EntityRow]
     offices: tuple[OfficeRow, ...]
@@ -148,8 +149,11 @@ def _load(folders: tuple[Path, ...], stamps: tuple[tuple[str, int, int], ...]) -
         rows["export_rules"],
         lambda name, row: places[(name, *_identity(row, FILES[name][1]))],
     )
-    name = folders[-1].resolve().name
-    return Topic(name, manifest.get("title_en", name), manifest.get("title_ja", name), digest.hexdigest(), **rows)
+    name, goods = folders[-1].resolve().name, tuple(manifest.get("goods", ()))
+    digest.update(repr(goods).encode())
+    return Topic(
+        name, manifest.get("title_en", name), manifest.get("title_ja", name), digest.hexdigest(), goods, **rows
+    )
 
 
 def read_rows(path: Path, data: bytes, kind: type[Row]) -> Iterator[tuple[int, Row]]:
@@ -217,6 +221,8 @@ def _check_references(folder: Path, rows: dict[str, Any]) -> None:
         *(("entities.csv", "side", r.entity_id, r.side, sides) for r in rows["entities"]),
         *(("offices.csv", "entity_id", r.office_ja, r.entity_id, entities) for r in rows["offices"]),
         *(("predicates.csv", "action", r.predicate, r.action, actions) for r in rows["predicates"]),
+        *(("metrics.csv", "yes_actions", r.metric_id, a, actions) for r in rows["metrics"] for a in r.yes_actions),
+        *(("metrics.csv", "no_actions", r.metric_id, a, actions) for r in rows["metrics"] for a in r.no_actions),
         *(("issues.csv", "chips", r.issue, chip, entities) for r in rows["issues"] for chip in r.chips),
         *(("issues.csv", "makers", r.issue, maker, entities) for r in rows["issues"] for maker in r.makers),
         *(("groups.csv", "side", r.word, r.side, sides) for r in rows["groups"]),

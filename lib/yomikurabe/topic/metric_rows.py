@@ -24,18 +24,23 @@ class MetricRow(Row):
     label_en: Text = Field(description="what is claimed, in English")
     label_ja: Text = Field(description="what is claimed, in Japanese")
     words_ja: Groups = Field(description="words that name it: groups joined by +, of each at least one (parted by |)")
-    yes_ja: Listed = Field((), description="for yes-no: words that affirm it")
+    yes_ja: Listed = Field(
+        (), description="for yes-no: words in or beside a predicate that affirm it; for rank: words of rank"
+    )
     no_ja: Listed = Field((), description="for yes-no: words that deny it")
     open_ja: Listed = Field((), description="for yes-no: words that leave it open")
+    yes_actions: Listed = Field((), description="for yes-no: what affirms it when done, rows of actions.csv")
+    no_actions: Listed = Field((), description="for yes-no: what denies it when done")
     refuse_ja: Listed = Field((), description="words beside which it is something else")
     units: Listed = Field((), description="units of its values; for counts the counters")
     subject: Listed = Field((), description="kinds of what it is about, or entity_ids; blank: it has no subject")
-    scope: Listed = Field((), description="what may limit it: chip, place, period; with ! it must")
+    scope: Listed = Field((), description="what may limit it: chip, place, period, deal; with ! it must")
     tolerance: Number = Field(None, description="relative difference that is still the same value")
     better: Literal["", "higher", "lower"] = ""
     strict: Literal["", "yes"] = Field(
         "", description="yes where there is one right value, so that another contradicts it"
     )
+    changes: Literal["", "yes"] = Field("", description="yes for a state or running count: later articles may differ")
     reference_id: Optional = Field(None, description="row of chronology.csv that settles it")
     holds: Literal["", "yes", "no"] = Field("", description="what that row says; yes: from its day on")
     note: str = ""
