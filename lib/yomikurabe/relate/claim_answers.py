@@ -63,9 +63,8 @@ def find_answers(context: Context, naming: Naming) -> Iterator[Answer]:
                 yield answer
     words = [w for w in naming.words if w.answer is not None]
     outer = [w for w in words if not any(_holds(other, w) for other in words)]
-    for word in sorted(
-        outer, key=lambda w: w.answer == OPEN
-    ):  # 緩和を検討する: what is considered, not that it is open
+    outer.sort(key=lambda w: w.answer == OPEN)  # 緩和を検討する: what is considered comes before that it is open
+    for word in outer:
         clause = _clause_of(word, clauses) or _nominal(context, naming, word, clauses)
         if clause is None:
             covered = any(c.start <= word.start < c.end for c in clauses)

@@ -8,7 +8,7 @@ from ..topic.metric_rows import MetricRow
 from .claim_context import Context
 from .claim_rows import Manner, Scope, Value, make_claim
 from .claim_scope import find_period, find_scope
-from .claim_words import Naming, gap, nearest
+from .claim_words import FIGURES, Naming, gap, nearest
 
 _FAR = 90
 """Characters beyond which a word names no figure."""
@@ -50,7 +50,7 @@ def _metric(context: Context, namings: Sequence[Naming], quantity: Quantity) -> 
     scored = []
     for naming in namings:
         row = naming.metric
-        if row.kind not in ("amount", "share", "ratio") or not _fits(row, quantity):
+        if row.kind not in FIGURES or not _fits(row, quantity):
             continue
         if any(_is_refused(text, w.start, w.end, place) for w in naming.refused):
             continue

@@ -1,7 +1,7 @@
 """Which metrics a sentence speaks of: every word of metrics.csv at once, then those whose groups are all there."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -12,6 +12,8 @@ from ..topic import Topic
 from ..topic.metric_rows import MetricRow
 
 YES, NO, OPEN = "yes", "no", "open"
+FIGURES = frozenset({"amount", "share", "ratio"})
+"""Kinds of metrics that an amount is of."""
 _REFUSE = -1
 _ANSWER = -2
 _AROUND = 110
@@ -36,72 +38,108 @@ class Naming(NamedTuple):
     refused: tuple[Word, ...]
 
 
+Uses = list[tuple[tuple[int, int, str | None], ...]]
+"""By pattern: number of the metric, group, and side of an answer."""
+
+
 class _Lexicon(NamedTuple):
-    automaton: ahocorasick_rs.AhoCorasick
-    uses: list[tuple[tuple[int, int, str | None], ...]]
+    """`themes` finds the words that name metrics, `answers` what is asked only of sentences that name one."""
+
+    themes: ahocorasick_rs.AhoCorasick
+    named_by: Uses
+    answers: ahocorasick_rs.AhoCorasick
+    answered_by: Uses
     metrics: tuple[MetricRow, ...]
     needs: tuple[int, ...]
+    """Of each metric the groups of words that a sentence must have, as bits."""
+    figures: frozenset[int]
+    dates: frozenset[int]
 
 
 _LEXICA: dict[str, _Lexicon] = {}
 
 
 def _lexicon(topic: Topic) -> _Lexicon:
-    """The metrics' words as an automaton; made once for a topic."""
+    """The metrics' words as automata; made once for a topic."""
     if topic.sha256 not in _LEXICA:
         metrics = tuple(topic.metrics.values())
-        uses: dict[str, list[tuple[int, int, str | None]]] = {}
+        themes: dict[str, list[tuple[int, int, str | None]]] = {}
+        answers: dict[str, list[tuple[int, int, str | None]]] = {}
         for number, row in enumerate(metrics):
             for group, words in enumerate(row.words_ja):
                 for word in words:
-                    uses.setdefault(word, []).append((number, group, None))
+                    themes.setdefault(word, []).append((number, group, None))
             for answer, words in ((YES, row.yes_ja), (NO, row.no_ja), (OPEN, row.open_ja)):
                 for word in words:
-                    uses.setdefault(word, []).append((number, _ANSWER, answer))
+                    answers.setdefault(word, []).append((number, _ANSWER, answer))
             for word in row.refuse_ja:
-                uses.setdefault(word, []).append((number, _REFUSE, None))
-        automaton = ahocorasick_rs.AhoCorasick(list(uses))
+                answers.setdefault(word, []).append((number, _REFUSE, None))
         _LEXICA[topic.sha256] = _Lexicon(
-            automaton, [tuple(u) for u in uses.values()], metrics, tuple(len(row.words_ja) for row in metrics)
+            ahocorasick_rs.AhoCorasick(list(themes)),
+            [tuple(u) for u in themes.values()],
+            ahocorasick_rs.AhoCorasick(list(answers)),
+            [tuple(u) for u in answers.values()],
+            metrics,
+            tuple((1 << len(row.words_ja)) - 1 for row in metrics),
+            frozenset(i for i, row in enumerate(metrics) if row.kind in FIGURES),
+            frozenset(i for i, row in enumerate(metrics) if row.kind == "date"),
         )
     return _LEXICA[topic.sha256]
 
 
-def find_namings(article: Article, topic: Topic) -> Iterator[Naming]:
-    """Every metric of every kept sentence whose word groups are all there, in order of sentences and metrics."""
+def find_namings(article: Article, topic: Topic, measured: Set[str], dated: Set[str]) -> Iterator[Naming]:
+    """Every metric of every kept sentence whose word groups are all there, in order of sentences and metrics.
+
+    Metrics of figures are looked for only in the sentences that are `measured` (have an amount), those of dates only in
+    the `dated` ones.
+    """
     if not topic.metrics or not article.sentences:
         return
     lexicon = _lexicon(topic)
     starts = [s.start for s in article.sentences]
-    hits: list[list[tuple[int, int, int]]] = [[] for _ in starts]
-    for pattern, start, end in lexicon.automaton.find_matches_as_indexes(article.text, overlapping=True):
-        hits[bisect_right(starts, start) - 1].append((pattern, start, end))
-    for sentence, here in zip(article.sentences, hits, strict=True):
-        groups: dict[int, int] = {}
+    by_sentence: dict[int, list[tuple[int, int, int]]] = {}
+    for hit in lexicon.themes.find_matches_as_indexes(article.text, overlapping=True):
+        by_sentence.setdefault(bisect_right(starts, hit[1]) - 1, []).append(hit)
+    named_by, needs = lexicon.named_by, lexicon.needs
+    for number in sorted(by_sentence):
+        if number < 0:
+            continue
+        here, sentence = by_sentence[number], article.sentences[number]
+        masks: dict[int, int] = {}
         for pattern in {hit[0] for hit in here}:
-            for metric, group, _ in lexicon.uses[pattern]:
-                if group >= 0:
-                    groups[metric] = groups.get(metric, 0) | 1 << group
-        wanted = {metric for metric, mask in groups.items() if mask == (1 << lexicon.needs[metric]) - 1}
+            for metric, group, _ in named_by[pattern]:
+                masks[metric] = masks.get(metric, 0) | 1 << group
+        wanted = {metric for metric, mask in masks.items() if mask == needs[metric]}
+        if sentence.sentence_id not in measured:
+            wanted -= lexicon.figures
+        if sentence.sentence_id not in dated:
+            wanted -= lexicon.dates
         if wanted:
             yield from _namings(lexicon, sentence, here, wanted)
 
 
 def _namings(
-    lexicon: _Lexicon, sentence: Sentence, hits: Sequence[tuple[int, int, int]], wanted: set[int]
+    lexicon: _Lexicon, sentence: Sentence, themes: Sequence[tuple[int, int, int]], wanted: set[int]
 ) -> Iterator[Naming]:
     """The wanted metrics of one sentence with the places of their words."""
-    found: dict[int, list[Word]] = {metric: [] for metric in sorted(wanted)}
-    for pattern, start, end in hits:
-        if start >= sentence.start and end <= sentence.end:
-            for metric, group, answer in lexicon.uses[pattern]:
+    named: dict[int, list[Word]] = {metric: [] for metric in sorted(wanted)}
+    refused: dict[int, list[Word]] = {metric: [] for metric in named}
+    for pattern, start, end in themes:
+        if end <= sentence.end:
+            for metric, group, _ in lexicon.named_by[pattern]:
                 if metric in wanted:
-                    found[metric].append(Word(start, end, group, answer))
-    for number, words in found.items():
-        named = tuple(w for w in words if w.group != _REFUSE)
-        if len({w.group for w in named if w.group >= 0}) == lexicon.needs[number]:
-            refused = tuple(w for w in words if w.group == _REFUSE)
-            yield Naming(lexicon.metrics[number], sentence, named, refused)
+                    named[metric].append(Word(start, end, group, None))
+    begin = sentence.start
+    for pattern, start, end in lexicon.answers.find_matches_as_indexes(sentence.text, overlapping=True):
+        for metric, group, answer in lexicon.answered_by[pattern]:
+            if metric in wanted:
+                (refused if group == _REFUSE else named)[metric].append(Word(begin + start, begin + end, group, answer))
+    for number, words in named.items():
+        mask = 0
+        for said in words:
+            mask |= 1 << said.group if said.group >= 0 else 0
+        if mask == lexicon.needs[number]:
+            yield Naming(lexicon.metrics[number], sentence, tuple(words), tuple(refused[number]))
 
 
 def nearest(words: Sequence[Word], place: tuple[int, int], groups: int) -> tuple[Word, ...] | None:

@@ -23,7 +23,8 @@ def build_claims(
 ) -> list[Claim]:
     """Grain: one checkable statement, by place. `low`, `high` in `unit`; `value_text` is the value as written."""
     context = Context(article, mentions, timexes, clauses, quotes, entities, topic)
-    namings = list(find_namings(article, topic))
+    measured, dated = {q.sentence_id for q in quantities}, {t.sentence_id for t in timexes}
+    namings = list(find_namings(article, topic, measured, dated))
     by_sentence: dict[str, list[Naming]] = {}
     for naming in namings:
         by_sentence.setdefault(naming.sentence.sentence_id, []).append(naming)
