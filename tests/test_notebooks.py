@@ -70,7 +70,7 @@ def test_prose_in_a_notebook_holds_no_figure_that_could_go_stale(notebook):
 def test_parameters_are_annotated_and_explained_and_have_the_library_s_defaults(name, notebook):
     lines = parameter_cell(notebook).source.splitlines()
     assert lines[0] == "# Parameters"
-    assert all(re.fullmatch(r"\w+: (str|int|bool) = \S+  # \S.*", line) for line in lines[1:])
+    assert all(re.fullmatch(r"\w+: (str|int|float|bool) = \S+  # \S.*", line) for line in lines[1:])
     values = {line.partition(":")[0]: ast.literal_eval(re.search(r"= (\S+)", line)[1]) for line in lines[1:]}
     assert set(values) == set(names_of(name))
     assert validate(name, values) == validate(name, {})
@@ -142,7 +142,7 @@ CHOSEN = {
     "00_overview": ["-p", "until", "2025-08", "-p", "lang", "ja"],
     "01_timeline": ["-p", "since", "2025-07-01", "-p", "show_reference", "true", "-r", "sources", "001,004"],
     "02_stakeholders": ["-p", "lang", "ja", "-p", "min_evidence", "2", "-r", "sources", "004"],
-    "03_claims": ["-p", "units", "percent", "-p", "since", "2025-11"],
+    "03_claims": ["-p", "tolerance", "0.05", "-p", "since", "2025-11"],
     "04_chips": ["-p", "as_of", "2025-08-15", "-p", "lang", "ja"],
 }
 

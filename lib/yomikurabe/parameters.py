@@ -5,86 +5,16 @@ number) and as text from the command line; all three mean the same here.
 """
 
 import ast
-import calendar
-import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
 from .errors import ParameterError
+from .parameter_values import AtLeast, Flag, Name, Names, Share, Since, Status, Until, Verdict, names, one_name
 
-_DAY = re.compile(r"(?P<year>\d{4}) (?: - (?P<month>\d{1,2}) (?: - (?P<day>\d{1,2}) )? )?", re.VERBOSE)
-_FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _INJECTED = "# Parameters"
 """First line of the cell that papermill injects, and of the notebooks' own parameter cells."""
-
-
-def _period(value: Any) -> tuple[date, date] | None:
-    """First and last day of a year, month or day; nothing for an empty value."""
-    if isinstance(value, date):
-        return value, value
-    text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else "?"
-    if value is None or not text:
-        return None
-    if not (match := _DAY.fullmatch(text)):
-        raise ValueError("is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day = (int(part) if part else None for part in match.groups())
-    try:
-        first = date(year or 0, month or 1, day or 1)
-    except ValueError:
-        raise ValueError("is no day of the calendar") from None
-    if day:
-        return first, first
-    last_month = month or 12
-    return first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
-
-
-def _first_day(value: Any) -> date | None:
-    period = _period(value)
-    return period[0] if period else None
-
-
-def _last_day(value: Any) -> date | None:
-    period = _period(value)
-    return period[1] if period else None
-
-
-def _one_name(value: Any) -> str:
-    if isinstance(value, int | float):
-        raise ValueError("is a number where a name is wanted: papermill's -p reads it so, give it with -r NAME")
-    if not isinstance(value, str):
-        raise ValueError("is no text")
-    return value.strip()
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    parts = value if isinstance(value, list | tuple) else ("" if value is None else value,)
-    names = (name.strip() for part in parts for name in _one_name(part).split(","))
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _flag(value: Any) -> bool:
-    flag = value if isinstance(value, bool) else _FLAGS.get(value.strip().lower()) if isinstance(value, str) else None
-    if flag is None:
-        raise ValueError("is neither true nor false")
-    return flag
-
-
-def _whole(value: Any) -> Any:
-    if isinstance(value, bool):
-        raise ValueError("is no whole number")
-    return value
-
-
-Since = Annotated[date | None, BeforeValidator(_first_day)]
-Until = Annotated[date | None, BeforeValidator(_last_day)]
-Name = Annotated[str, BeforeValidator(_one_name)]
-Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-AtLeast = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
-Status = Literal["happened", "planned", "hypothetical", "denied"]
 
 
 class Parameters(BaseModel):
@@ -94,7 +24,7 @@ class Parameters(BaseModel):
 
     corpus: Names = ()
     topic: Name = "ai-chips"
-    lang: Annotated[Literal["en", "ja"], BeforeValidator(_one_name)] = "en"
+    lang: Annotated[Literal["en", "ja"], BeforeValidator(one_name)] = "en"
     sources: Names = ()
 
     @property
@@ -130,7 +60,7 @@ class Timeline(Dated):
 
     actors: Names = ()
     actions: Names = ()
-    status: Annotated[tuple[Status, ...], BeforeValidator(_names)] = ()
+    status: Annotated[tuple[Status, ...], BeforeValidator(names)] = ()
     min_sources: AtLeast = 1
     show_reference: Flag = False
 
@@ -147,7 +77,10 @@ class Stakeholders(Dated):
 class Claims(Dated):
     """03_claims."""
 
-    units: Names = ()
+    metrics: Names = ()
+    verdicts: Annotated[tuple[Verdict, ...], BeforeValidator(names)] = ()
+    tolerance: Share = 0.0
+    min_confidence: Share = 0.0
 
 
 class Chips(Parameters):

@@ -66,7 +66,7 @@ PAIRS = {
         [("chip-sale", "conflict", "polarity")],
     ),
     "what is considered may yet be decided": (
-        ("2025-12-09", "米政府はH200の対中輸出を許可することを検討している。"),
+        ("2025-12-08", "米政府はH200の対中輸出を許可することを検討している。"),
         ("2025-12-09", "米政府はH200の対中輸出を許可した。"),
         [("chip-sale", "compatible", "overlap")],
     ),

@@ -126,7 +126,8 @@ def _statements(one: Claim, other: Claim, metric: MetricRow, days: int | None) -
     if later:
         return Verdict("explained", "changed")
     if one.polarity == other.polarity:
-        return Verdict("compatible", "overlap")
+        at_once = metric.changes and days == 0 and one.doc_id != other.doc_id
+        return Verdict("conflict", "certainty") if at_once else Verdict("compatible", "overlap")
     sure = {one.certainty, other.certainty} <= FIRM
     contradict = (metric.strict or metric.changes) and sure and one.doc_id != other.doc_id
     return Verdict("conflict", "polarity") if contradict else None
@@ -135,13 +136,12 @@ def _statements(one: Claim, other: Claim, metric: MetricRow, days: int | None) -
 def _figures(one: Claim, other: Claim, metric: MetricRow, days: int | None) -> Verdict | None:
     if one.doc_id == other.doc_id:
         return None
-    if metric.strict and is_power_of_ten(one, other):
+    if (metric.strict or metric.kind == "ratio") and is_power_of_ten(one, other):
         return Verdict("conflict", "unit-slip")
     if days is None or days > _LATER or one.modality != "fact" or _voices_differ(one, other):
         return Verdict("explained", "baseline")
-    if metric.strict and one.scope_period and one.subject_id:
-        return Verdict("conflict", "value")
-    return Verdict("explained", "baseline")
+    anchored = (one.scope_period and one.subject_id) or one.scope_chip or one.scope_deal
+    return Verdict("conflict", "value") if metric.strict and anchored else Verdict("explained", "baseline")
 
 
 def _voices_differ(one: Claim, other: Claim) -> bool:

@@ -105,12 +105,20 @@ def ranks(block: Sequence[Claim]) -> Judged:
 
 
 def _shown(group: Sequence[Claim]) -> list[Claim]:
-    """Of each article the first few claims, one for each wording."""
+    """Of each article the first few claims, one for each wording; fewer of each where there are many articles."""
+    for each in range(_EACH, 0, -1):
+        shown = _firsts(group, each)
+        if len(shown) <= _MOST:
+            break
+    return shown[:_MOST]
+
+
+def _firsts(group: Sequence[Claim], each: int) -> list[Claim]:
     taken: dict[str, set[str]] = defaultdict(set)
     shown = []
     for claim in sorted(group, key=lambda c: (c.doc_id, c.start)):
         words = taken[claim.doc_id]
-        if len(words) < _EACH and (claim.value_text not in words or claim.polarity is None):
+        if len(words) < each and (claim.value_text not in words or claim.polarity is None):
             words.add(claim.value_text if claim.polarity else claim.claim_id)
             shown.append(claim)
     return shown

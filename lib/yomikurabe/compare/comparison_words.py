@@ -16,6 +16,7 @@ _MODALITIES = {
     "forecast": ("a forecast", "予想"),
     "plan": ("a plan", "計画"),
 }
+_ANSWERS = {"yes": (" (yes)", "（肯定）"), "no": (" (no)", "（否定）"), "open": (" (left open)", "（未定）")}
 _UNLIMITED = ("no limit told", "限定なし")
 
 
@@ -23,6 +24,7 @@ def explain(claims: Sequence[Claim], verdict: Verdict, metric: MetricRow | None,
     """The sentence as a message key with its arguments."""
     first, last = claims[0], claims[1 if verdict.reason == "spelling" else -1]
     name_en, name_ja = _named(claims, metric, setting)
+    name_en += "" if name_en.endswith("?") else ":"
     details = [_detail(claim, verdict.column, setting) for claim in (first, last)]
     key = f"comparison.{verdict.verdict}.{verdict.reason or 'plain'}"
     if len(claims) > 2 and verdict.reason in ("scope", "baseline"):
@@ -42,6 +44,10 @@ def explain(claims: Sequence[Claim], verdict: Verdict, metric: MetricRow | None,
         b=setting.documents[last.doc_id].label,
         said_a=first.value_text,
         said_b=last.value_text,
+        answer_a_en=_answer(first, verdict, 0),
+        answer_a_ja=_answer(first, verdict, 1),
+        answer_b_en=_answer(last, verdict, 0),
+        answer_b_ja=_answer(last, verdict, 1),
         **{
             f"detail_{side}_{lang}": said
             for side, pair in zip("ab", details, strict=True)
@@ -58,7 +64,9 @@ def _named(claims: Sequence[Claim], metric: MetricRow | None, setting: Setting) 
     told = [_detail(claims[0], column, setting) for column in shared]
     if not told:
         return names
-    return f"{names[0]} ({', '.join(t['en'] for t in told)})", f"{names[1]}（{'、'.join(t['ja'] for t in told)}）"
+    asked = "?" if names[0].endswith("?") else ""
+    limits_en, limits_ja = ", ".join(t["en"] for t in told), "、".join(t["ja"] for t in told)
+    return f"{names[0].removesuffix('?')} ({limits_en}){asked}", f"{names[1]}（{limits_ja}）"
 
 
 def _listed(claim: Claim, verdict: Verdict, setting: Setting, lang: int) -> str:
@@ -67,6 +75,12 @@ def _listed(claim: Claim, verdict: Verdict, setting: Setting, lang: int) -> str:
     if lang:
         return f"{about + '：' if verdict.column else ''}{label}「{claim.value_text}」"
     return f"{about + ': ' if verdict.column else ''}{label} “{claim.value_text}”"
+
+
+def _answer(claim: Claim, verdict: Verdict, lang: int) -> str:
+    """The side that an answer takes, where it is not the same on both sides: 許可する may be only asked for."""
+    told = claim.polarity if verdict.verdict != "agree" and verdict.reason != "forecast-vs-actual" else None
+    return _ANSWERS[told][lang] if told else ""
 
 
 def _detail(claim: Claim, column: str | None, setting: Setting) -> dict[str, str]:

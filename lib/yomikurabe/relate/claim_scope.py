@@ -45,6 +45,7 @@ _INITIALS = {
 _POINTS = 6
 """Characters before a noun in which a word may point back: そのような|チップ."""
 _BACK = re.compile(r"この|その|これら|それら|当該|上記|同(?=.{2,8}$)|両(?=.{2,8}$)")
+_DOING = frozenset({"ガ", "ハ", "デ", "ニ", "head"})
 _EMBEDDED = frozenset({"to", "koto", "you", "quote"})
 _CHIP, _PLACE = frozenset({"chip"}), frozenset({"place"})
 _BETWEEN = 24
@@ -79,8 +80,18 @@ def _subject(
 ) -> str | None:
     """Whom a metric is of: of a statement who stands in its clause, of a figure who was named last or most."""
     if clause is not None:
-        return _about(context, sentence, place, kinds, 0, clause)
+        return _doer(context, sentence, place, kinds, clause)
     return _about(context, sentence, place, kinds, 4) or _leading(context, kinds)
+
+
+def _doer(
+    context: Context, sentence: Sentence, place: tuple[int, int], kinds: frozenset[str], clause: Clause
+) -> str | None:
+    """Who stands in a phrase of a clause that can hold its doer."""
+    doing = _DOING | {"カラ"} if clause.voice == "passive" else _DOING
+    spans = [(a.start, a.end) for a in clause.arguments if a.role in doing]
+    named = [m for m in context.mentions.get(sentence.sentence_id, ()) if m.kind in kinds and _stands(m, spans)]
+    return min(named, key=lambda m: _far(context, m, place)).entity_id if named else None
 
 
 def _leading(context: Context, kinds: frozenset[str]) -> str | None:

@@ -20,6 +20,8 @@ _SORT = re.compile(
     r"(?:企業|会社|社|メーカー|プロバイダー|事業者|大手|市場|国|地域|都市|県|市|チップ|半導体|製品|技術|銀行|大学|機関|組織|団体|政党|紙|新聞|チーム|球団|選手|産地|拠点|施設|工場|空港|港|路線|店|ブランド)$"
 )
 """What is described is called by what it is: 最大の企業, 最大の市場."""
+_REST = 12
+"""Characters of a predicate that are told with the word of an answer."""
 _TOPIC = re.compile(r"(?:は|が)、?[^。はが]{0,20}")
 """What stands between a name and a word of rank that is said of it: 中国は日本にとって|最大の."""
 _PREDICATE = re.compile(r"(?P<noun>[^、。はをに「」]{1,24}?)(?:として|であ|だ|です|で、|と(?:な|見|み|言|い|され))")
@@ -47,8 +49,14 @@ def _statement(context: Context, naming: Naming, answer: Answer, scope: Scope) -
     forecast = context.modality(*place, sentence)
     manner = Manner("forecast" if answer.certainty == "speculated" else forecast, *context.voice(*place))
     value = Value(polarity=answer.polarity, certainty=answer.certainty)
-    surface = text[answer.start : answer.end]
+    surface = _whole(text, answer)
     return make_claim(sentence, (start, end), naming.metric.metric_id, surface, value, scope, manner)
+
+
+def _whole(text: str, answer: Answer) -> str:
+    """The answer as written, to the end of its predicate where that is near: 合意には至|りませんでした."""
+    end = answer.clause.end if answer.clause else answer.end
+    return text[answer.start : end if 0 < end - answer.end <= _REST else answer.end]
 
 
 def _within(word: Word, answer: Answer) -> bool:

@@ -1,212 +1,164 @@
-"""03_claims: the amounts that articles state, side by side, and what is compared of them."""
+"""03_claims: which sources agree, which contradict one another, and why; what is wrong inside one article."""
 
 from collections import Counter
-from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from ..messages import text
 from ..parameters import Claims
-from . import figures
-from .displays import Answer, Figure, Nothing, Table
-from .markup import Html, element, join, place, source_address
+from .displays import Answer
+from .markup import Html, element, join
 from .view import View
-from .words import amount, listed, records
+from .words import listed, records
 
-_MOST_AXES = 4
-_FEWEST = 3
-"""Amounts that a unit must have for an axis of its own."""
-_COUNT = "count"
-_ROW = 24
-"""Height of a lane, in pixels."""
-_AROUND = 84
-"""Height that an axis takes beside its lanes: ticks, title, the gap to the next."""
-_STEP = 0.13
-"""How far apart, in lanes, equal amounts of one source stand."""
+VERDICTS = ("conflict", "compatible", "agree", "explained", "single")
+"""The order in which verdicts are told: what matters first."""
+SPELLING = "spelling"
+_NEAR = ("value", "baseline", "changed")
+"""Reasons of two figures that differ, which a reader's tolerance may call the same."""
 
 
-def amounts(view: View) -> pd.DataFrame:
-    """Grain: one amount of a chosen article and unit. `scale` is its unit, for counts what is counted."""
-    frame = view.rows("quantities")
-    counted = frame["counter"].where(frame["unit"] == _COUNT)
-    frame = frame.assign(scale=counted.fillna(frame["unit"]))
-    wanted = view.parameters.units if isinstance(view.parameters, Claims) else ()
-    view.require("units", wanted, set(view.corpus.quantities["unit"]) | set(frame["scale"]))
-    if wanted:
-        frame = frame[frame["unit"].isin(wanted) | frame["scale"].isin(wanted)]
-    return frame.sort_values(["scale", "low", "high", "doc_id", "start"], na_position="last", ignore_index=True)
+class Compared(NamedTuple):
+    """One comparison with its claims (rows of `claims`) and its verdict under the reader's tolerance."""
+
+    comparison_id: str
+    metric_id: str
+    subject_id: str | None
+    verdict: str
+    reason: str | None
+    explanation: str
+    claims: tuple[Any, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The articles that take part, each once."""
+        return tuple(dict.fromkeys(claim.doc_id for claim in self.claims))
+
+
+def chosen_parameters(view: View) -> Claims:
+    """The page's own parameters; the defaults where another page asks."""
+    return view.parameters if isinstance(view.parameters, Claims) else Claims()
+
+
+def compared(view: View) -> list[Compared]:
+    """Grain: one comparison in which a chosen article takes part, two of them where it has several sources.
+
+    Conflicts come first, spellings last; within a verdict those with most sources.
+    """
+    chosen = chosen_parameters(view)
+    view.require("metrics", chosen.metrics, {*view.corpus.topic.metrics, *view.corpus.comparisons["metric_id"]})
+    claims = {row.claim_id: row for row in records(view.corpus.claims)}
+    members: dict[str, list[Any]] = {}
+    for row in records(view.corpus.comparison_claims):
+        members.setdefault(row.comparison_id, []).append(claims[row.claim_id])
+    mine = set(view.documents["doc_id"])
+    rows = []
+    for row in records(view.corpus.comparisons):
+        said = members[row.comparison_id]
+        here = {claim.doc_id for claim in said} & mine
+        if len(here) < min(2, len({claim.doc_id for claim in said})):
+            continue
+        if chosen.metrics and row.metric_id not in chosen.metrics:
+            continue
+        one = _judged(view, row, tuple(said), chosen.tolerance)
+        if not chosen.verdicts or one.verdict in chosen.verdicts:
+            rows.append(one)
+    return sorted(rows, key=_order)
+
+
+def _order(row: Compared) -> tuple[Any, ...]:
+    return (
+        row.metric_id == SPELLING,
+        VERDICTS.index(row.verdict),
+        -len(row.sources),
+        row.metric_id.startswith("open:"),
+        row.metric_id,
+        row.comparison_id,
+    )
+
+
+def _judged(view: View, row: Any, claims: tuple[Any, ...], tolerance: float) -> Compared:
+    """A comparison as the reader's tolerance has it: two figures that lie that near are the same for this page."""
+    reason = row.reason if isinstance(row.reason, str) else None
+    subject = row.subject_id if isinstance(row.subject_id, str) else None
+    verdict, explanation = row.verdict, row.explanation
+    if tolerance and reason in _NEAR and _is_near(claims, tolerance):
+        verdict, reason = "compatible", "rounding"
+        explanation = view.say("claims.tolerated", explanation=explanation, percent=f"{tolerance:.0%}")
+    return Compared(row.comparison_id, row.metric_id, subject, verdict, reason, explanation, claims)
+
+
+def _is_near(claims: tuple[Any, ...], tolerance: float) -> bool:
+    values = [c.low if c.low == c.low else c.high for c in claims]
+    if any(value != value for value in values) or len({c.unit for c in claims}) > 1:
+        return False
+    return bool(max(values) - min(values) <= tolerance * max(abs(v) for v in values))
 
 
 def answer(view: View) -> Answer:
-    """How many amounts there are, which are stated by several sources, and what is compared."""
-    question, frame = view.say("claims.question"), amounts(view)
-    if frame.empty:
+    """How many comparisons came out how, which contradictions there are, what is wrong inside single articles."""
+    question, rows = view.say("claims.question"), compared(view)
+    told = [row for row in rows if row.metric_id != SPELLING]
+    if not rows:
         return Answer(question, [view.say("claims.none")], view.notes)
-    units = Counter(frame["scale"]).most_common()
-    most = sorted(units, key=lambda u: (-u[1], u[0]))[:_MOST_AXES]
-    named = listed([f"{view.unit(unit)} ({n})" for unit, n in most], view.lang)
-    shared = _shared(frame)
-    said = [view.say("claims.count", n=len(frame), sources=frame["doc_id"].nunique(), units=named)]
-    if shared:
-        best = shared[0][0]
-        value = amount(best.low, best.high, best.unit, view.lang) + _counter(best)
-        said.append(view.say("claims.shared", n=len(shared), value=value, sources=len({r.doc_id for r in shared[0]})))
-    return Answer(question, [*said, _compared(view)], view.notes)
+    counts = Counter(row.verdict for row in told)
+    named = [f"{view.say(f'verdict.{verdict}')} {counts[verdict]}" for verdict in VERDICTS if counts[verdict]]
+    said = [view.say("claims.count", n=len(told), verdicts=", ".join(named))] if told else []
+    conflicts = [row for row in told if row.verdict == "conflict"]
+    if conflicts:
+        said.append(view.say("claims.conflicts", n=len(conflicts), first=conflicts[0].explanation))
+    elif told:
+        said.append(view.say("claims.no_conflict"))
+    spelt = [row for row in rows if row.metric_id == SPELLING]
+    said += [view.say("claims.spelt", n=len(spelt), names=_spelt(view, spelt))] if spelt else []
+    wrong = findings(view)
+    if len(wrong):
+        said.append(view.say("claims.found", n=len(wrong), articles=wrong["doc_id"].nunique()))
+    return Answer(question, said, view.notes)
 
 
-def _compared(view: View) -> str:
-    """What the comparisons say, or that there are none."""
-    verdicts = Counter(view.corpus.comparisons["verdict"])
-    if not verdicts:
-        return view.say("claims.uncompared")
-    ordered = sorted(verdicts.items(), key=lambda v: (-v[1], v[0]))
-    counts = ", ".join(f"{view.say(f'verdict.{verdict}')} {n}" for verdict, n in ordered)
-    return view.say("claims.compared", n=sum(verdicts.values()), verdicts=counts)
+def _spelt(view: View, rows: list[Compared]) -> str:
+    return listed([view.name(row.subject_id or "") for row in rows[:3]], view.lang)
 
 
-def _counter(row: Any) -> str:
-    return f" {row.scale}" if row.unit == _COUNT and row.scale != _COUNT else ""
+def findings(view: View) -> pd.DataFrame:
+    """Grain: one finding of a chosen article that is sure enough, the gravest first within an article."""
+    frame = view.rows("findings")
+    frame = frame[frame["confidence"] >= chosen_parameters(view).min_confidence]
+    order = frame["severity"].map({"high": 0, "medium": 1, "low": 2})
+    return frame.assign(order=order).sort_values(["doc_id", "order", "start"]).drop(columns="order")
 
 
-def _whole(said: str) -> Html:
-    """An amount that is not broken at a line's end."""
-    return element("span", said, class_="whole")
+def metric_name(view: View, metric_id: str) -> str:
+    """What a metric is called; an open one by its head noun."""
+    if metric_id == SPELLING:
+        return view.say("claims.spelling")
+    row = view.corpus.topic.metrics.get(metric_id)
+    if row is not None:
+        return str(getattr(row, f"label_{view.lang}"))
+    head, _, predicate = metric_id.removeprefix("open:").partition("+")
+    return view.say("claims.open", head=head, predicate=predicate) if predicate else f"「{head}」"
 
 
-def _shared(frame: pd.DataFrame) -> list[list[Any]]:
-    """Amounts that stand in several sources with the same bounds, those of most sources first."""
-    groups: dict[tuple[Any, ...], list[Any]] = {}
-    for row in records(frame):
-        groups.setdefault((row.scale, str(row.low), str(row.high)), []).append(row)
-    several = [rows for rows in groups.values() if len({row.doc_id for row in rows}) > 1]
-    return sorted(several, key=lambda rows: (-len({row.doc_id for row in rows}), -len(rows), rows[0].quantity_id))
+def verdict_mark(view: View, verdict: str, reason: str | None) -> Html:
+    """A verdict in its colour, with its reason; the word says it too."""
+    word = element("strong", view.say(f"verdict.{verdict}"), class_=f"verdict {verdict}")
+    return join([word, f" · {text(f'show.reason_why.{reason}', view.lang)}" if reason else ""])
 
 
-def plot_amounts(view: View) -> Figure | Nothing:
-    """An axis for each unit that is used most, a lane for each source: dots for amounts, bars for intervals."""
-    title, frame = view.say("claims.figure.title"), amounts(view)
-    drawn = frame[(frame["low"].fillna(frame["high"]) > 0) & (frame["high"].fillna(frame["low"]) > 0)]
-    counts = drawn.groupby("scale").agg(n=("doc_id", "size"), sources=("doc_id", "nunique")).reset_index()
-    counts = counts[counts["n"] >= _FEWEST].sort_values(["sources", "n", "scale"], ascending=[False, False, True])
-    scales = list(counts["scale"][:_MOST_AXES])
-    if not scales:
-        return Nothing(title, view.say("claims.figure.none"))
-    sources = [d for d in view.ordered() if d in set(drawn["doc_id"])]
-    each = _ROW * len(sources) + _AROUND
-    height = each * len(scales) + 60
-    traces: list[dict[str, Any]] = []
-    axes: dict[str, Any] = {}
-    for i, scale in enumerate(scales):
-        number = str(i + 1) if i else ""
-        rows = records(drawn[drawn["scale"] == scale])
-        traces += _dots(view, rows, sources, number)
-        top = 1 - i / len(scales)
-        axes[f"xaxis{number}"] = {
-            **figures.log_axis(
-                view.say("axis.amount", unit=view.unit(scale)),
-                [bound for row in rows for bound in (row.low, row.high) if bound > 0],
-                partial(_tick, rows[0].unit, view.lang),
-            ),
-            "anchor": f"y{number}",
-        }
-        axes[f"yaxis{number}"] = {
-            **figures.lane_axis(view.say("axis.source") if not i else "", [view.label(d) for d in sources]),
-            "domain": [top - _ROW * len(sources) / (each * len(scales)), top],
-        }
-    caption = view.say("claims.figure.caption", n=int(drawn["scale"].isin(scales).sum()), units=len(scales))
-    layout = figures.layout(title, height=height, margin={"l": 8, "r": 12, "t": 60, "b": 8}, **axes)
-    headers = [view.say(f"column.{c}") for c in ("source", "amount", "unit", "as_written")]
-    rows = [
-        (view.place(r), amount(r.low, r.high, r.unit, view.lang), view.unit(r.scale), r.surface)
-        for r in records(drawn[drawn["scale"].isin(scales)])
-    ]
-    return Figure("amounts", title, caption, traces, layout, Table(title, caption, headers, rows, view.lang))
+def told_by(view: View, claims: tuple[Any, ...]) -> Html:
+    """Each claim with its source, its value as written and the sentence that it stands in."""
+    return element("ul", *(element("li", _one(view, claim)) for claim in claims), class_="said")
 
 
-def _dots(view: View, found: list[Any], sources: list[str], number: str) -> list[dict[str, Any]]:
-    """For each source the amounts of one unit; equal ones stand above one another."""
-    traces: list[dict[str, Any]] = []
-    for lane, doc_id in enumerate(sources):
-        rows = [row for row in found if row.doc_id == doc_id]
-        if not rows:
-            continue
-        shared = {"type": "scatter", "xaxis": f"x{number}", "yaxis": f"y{number}", "showlegend": False}
-        seen: Counter[float] = Counter()
-        heights = []
-        for row in rows:
-            here = _middle(row)
-            heights.append(lane + _STEP * ((seen[here] + 1) // 2) * (1 if seen[here] % 2 else -1))
-            seen[here] = min(seen[here] + 1, 6)
-        bars = [(row, y) for row, y in zip(rows, heights, strict=True) if row.low < row.high]
-        if bars:
-            traces.append(
-                shared
-                | {
-                    "mode": "lines",
-                    "x": [x for row, _ in bars for x in (row.low, row.high, None)],
-                    "y": [at for _, y in bars for at in (y, y, None)],
-                    "line": {"color": view.colour(doc_id), "width": 3},
-                    "opacity": 0.5,
-                    "hoverinfo": "skip",
-                }
-            )
-        traces.append(
-            shared
-            | {
-                "mode": "markers",
-                "x": [_middle(row) for row in rows],
-                "y": [round(y, 2) for y in heights],
-                "marker": {"size": 9, "color": view.colour(doc_id), "symbol": [_symbol(row) for row in rows]},
-                "hoverinfo": "text",
-                "text": [_hover(view, row) for row in rows],
-                "customdata": [source_address(row.doc_id, row.sentence_id) for row in rows],
-            }
-        )
-    return traces
-
-
-def _tick(unit: str, lang: str, value: float) -> str:
-    return amount(value, value, unit, lang)
-
-
-def _middle(row: Any) -> float:
-    """Where an amount stands on a log axis: between its bounds, or at the one that is known."""
-    if row.low != row.low or row.high != row.high:
-        return float(row.high if row.low != row.low else row.low)
-    return float(f"{(row.low * row.high) ** 0.5:.6g}")
-
-
-def _symbol(row: Any) -> str:
-    shape = "triangle-right" if row.high != row.high else "triangle-left" if row.low != row.low else "circle"
-    return f"{shape}-open" if row.approx else shape
-
-
-def _hover(view: View, row: Any) -> str:
-    value = amount(row.low, row.high, row.unit, view.lang) + _counter(row)
-    return figures.hover(f"{row.surface} · {value}", view.sentence(row.sentence_id), view.label(row.doc_id))
-
-
-def list_amounts(view: View) -> Table:
-    """Grain of a row: one amount with the sentence that states it, by unit and size."""
-    title, frame = view.say("claims.table.title"), amounts(view)
-    headers = [view.say(f"column.{c}") for c in ("amount", "unit", "told", "source")]
-    rows = [
-        (_whole(amount(r.low, r.high, r.unit, view.lang)), view.unit(r.scale), view.evidence(r), view.place(r))
-        for r in records(frame)
-    ]
-    caption = view.say("claims.table.caption", n=len(rows)) if rows else view.say("claims.none")
-    return Table(title, caption, headers, rows, view.lang)
-
-
-def list_shared(view: View) -> Table:
-    """Grain of a row: one amount that several sources state; whether of the same thing, the sentences show."""
-    title = view.say("claims.same.title")
-    headers = [view.say(f"column.{c}") for c in ("amount", "sources", "told")]
-    rows = []
-    for group in _shared(amounts(view)):
-        firsts = list({row.doc_id: row for row in reversed(group)}.values())[::-1]
-        value = amount(group[0].low, group[0].high, group[0].unit, view.lang) + _counter(group[0])
-        links = join((place(view.label(row.doc_id), row.doc_id, row.sentence_id) for row in firsts), ", ")
-        rows.append((_whole(value), links, join((view.evidence(row) for row in firsts), " ／ ")))
-    caption = view.say("claims.same.caption", n=len(rows)) if rows else view.say("claims.same.none")
-    return Table(title, caption, headers, rows, view.lang)
+def _one(view: View, claim: Any) -> Html:
+    about = [f"「{claim.value_text}」"]
+    if isinstance(claim.polarity, str):
+        about += [view.say(f"answer.{claim.polarity}"), view.say(f"rung.{claim.certainty}")]
+    elif claim.modality != "fact":
+        about.append(view.say(f"modality.{claim.modality}"))
+    if isinstance(claim.asserted_by, str):
+        about.append(view.say("claims.asserted", name=view.name(claim.asserted_by)))
+    head = join([view.place(claim), " ", element("span", " · ".join(about), class_="as-said")])
+    return join([head, element("div", view.evidence(claim), lang="ja", class_="sentence")])

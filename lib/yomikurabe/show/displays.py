@@ -17,7 +17,7 @@ PLOTLY = "application/vnd.plotly.v1+json"
 ROLE = "yomikurabe"
 """Key of the output metadata that says what an output is."""
 _SHOWN = 12
-"""Rows of a table that stand open; the others are folded."""
+"""Rows of a table that stand open where nothing else is said."""
 _MOST = 300
 """Rows of a table that a page holds at all."""
 
@@ -85,6 +85,8 @@ class Table(Shown):
     rows: Sequence[Sequence[Any]]
     lang: str
     numeric: frozenset[int] = field(default_factory=frozenset)
+    shown: int = _SHOWN
+    """Rows that stand open; the others are folded."""
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -92,9 +94,10 @@ class Table(Shown):
         return pd.DataFrame([list(row) for row in self.rows], columns=list(self.headers))
 
     def __str__(self) -> str:
-        rows = [[_plain(cell) for cell in row] for row in self.rows[:_SHOWN]]
+        rows = [[_plain(cell) for cell in row] for row in self.rows[: self.shown]]
         lines = [self.title, self.caption, *(" | ".join(row) for row in [list(self.headers), *rows])]
-        return "\n".join([*lines, *([self._say("rest", n=len(self.rows) - _SHOWN)] if len(self.rows) > _SHOWN else [])])
+        rest = len(self.rows) - self.shown
+        return "\n".join([*lines, *([self._say("rest", n=rest)] if rest > 0 else [])])
 
     def bundles(self) -> list[Bundle]:
         body = element("section", element("h2", self.title), self.html(), class_="listing")
@@ -104,12 +107,12 @@ class Table(Shown):
         """The table without its title: the first rows open, the others folded."""
         if not self.rows:
             return element("p", self.caption, class_="note")
-        shown, folded = self.rows[:_SHOWN], self.rows[_SHOWN:_MOST]
-        if len(folded) < _SHOWN // 3:  # a handful is not worth a fold
+        shown, folded = self.rows[: self.shown], self.rows[self.shown : _MOST]
+        if len(folded) < self.shown // 3:  # a handful is not worth a fold
             shown, folded = self.rows[:_MOST], []
-        parts = [self._grid(shown, self.caption)]
+        parts = [self._grid(shown, self.caption)] if shown else [element("p", self.caption, class_="note")]
         if folded:
-            summary = self._say("rest", n=len(folded))
+            summary = self._say("rest" if shown else "all", n=len(folded))
             parts.append(element("details", element("summary", summary), self._grid(folded, summary), class_="rest"))
         if len(self.rows) > _MOST:
             parts.append(element("p", self._say("left_out", n=len(self.rows) - _MOST), class_="note"))

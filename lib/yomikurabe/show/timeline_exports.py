@@ -3,14 +3,12 @@
 Formats: https://timeline.knightlab.com/docs/json-format.html, RFC 5545, RFC 4180.
 """
 
-import csv
-import io
 import json
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from ..errors import OutputError
+from .exports import as_rows, write_files
 from .figures import shortened
 from .markup import escape
 from .timeline import happenings
@@ -22,8 +20,6 @@ _LINE = 75
 """Octets that a line of iCalendar may have."""
 _CALENDAR_STATUS = {"happened": "CONFIRMED", "planned": "TENTATIVE", "hypothetical": "TENTATIVE", "denied": "CANCELLED"}
 _COLUMNS = ("happening_id", "earliest", "latest", "status", "action", "summary", "actors", "chips", "sources")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula: such a cell gets an apostrophe before it."""
 
 
 def as_timelinejs(view: View) -> dict[str, Any]:
@@ -73,12 +69,7 @@ def as_icalendar(view: View) -> str:
 
 def as_csv(view: View) -> str:
     """One row a happening; lists are joined by |."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(_COLUMNS)
-    for row in records(happenings(view)):
-        writer.writerow([_cell(getattr(row, column)) for column in _COLUMNS])
-    return out.getvalue()
+    return as_rows(_COLUMNS, ([getattr(row, c) for c in _COLUMNS] for row in records(happenings(view))))
 
 
 def write(view: View, folder: str | Path) -> list[Path]:
@@ -86,21 +77,14 @@ def write(view: View, folder: str | Path) -> list[Path]:
 
     Raises OutputError where that can't be written.
     """
-    place = Path(folder)
-    files = {
-        "timeline.json": json.dumps(as_timelinejs(view), ensure_ascii=False, indent=1).encode(),
-        "timeline.ics": as_icalendar(view).encode(),
-        "timeline.csv": as_csv(view).encode("utf-8-sig"),
-    }
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
-            (place / name).write_bytes(data)
-    except OSError as error:
-        raise OutputError(
-            f"can't be written: {error.strerror}", where=str(place), mend="name a folder that can be written"
-        ) from error
-    return [place / name for name in files]
+    return write_files(
+        folder,
+        {
+            "timeline.json": json.dumps(as_timelinejs(view), ensure_ascii=False, indent=1).encode(),
+            "timeline.ics": as_icalendar(view).encode(),
+            "timeline.csv": as_csv(view).encode("utf-8-sig"),
+        },
+    )
 
 
 def _parts(day: date) -> dict[str, int]:
@@ -129,12 +113,3 @@ def _folded(line: str) -> str:
         parts[-1] += character
         size += octets
     return "\r\n ".join(parts)
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, tuple):
-        value = "|".join(value)
-    if hasattr(value, "date"):
-        return str(value.date())
-    text = "" if value is None or value != value else " ".join(str(value).split())
-    return f"'{text}" if text.startswith(_FORMULA) else text
