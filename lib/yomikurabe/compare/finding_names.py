@@ -4,11 +4,13 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from ..extract.sounds import same_sound
 from ..tables import Mention, say
+from ..topic import Topic
 from .finding_rows import Found, Material, found
 
 _BRACKETED = re.compile(r"[(（](?P<short>[A-Z]{2,6})[)）]")
@@ -21,6 +23,8 @@ _PARTS = re.compile(r"[・･＝=\s]+")
 _SLIPS = frozenset({"names.slip", "names.product_as_company"})
 _SPELT = frozenset({"person", "company", "org", "chip"})
 _LONGEST = 30
+_SHORTEST = 3
+"""Characters that a law's name has more than, where it is told from other words."""
 
 
 def find_name_slips(material: Material) -> Iterator[Found]:
@@ -37,24 +41,45 @@ def find_name_slips(material: Material) -> Iterator[Found]:
     yield from _laws(material)
 
 
+class _Laws(NamedTuple):
+    """The names of the topic's laws as the finders need them; made once for a topic."""
+
+    short: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...]
+    """Of each law with an abbreviation: its name, the first abbreviation, all of them, every name."""
+    acts: frozenset[str]
+
+
+_LAWS: dict[str, _Laws] = {}
+
+
+def _known_laws(topic: Topic) -> _Laws:
+    if topic.sha256 not in _LAWS:
+        short = []
+        for law in topic.laws.values():
+            right = tuple(name for name in law.abbreviations if _LATIN.fullmatch(name))
+            if right:
+                names = tuple(name for name in (law.name_ja, *law.abbreviations) if len(name) > _SHORTEST)
+                short.append((law.name_ja, right[0], right, names))
+        acts = {name for law in topic.laws.values() for name in (law.name_ja, *law.abbreviations)}
+        _LAWS[topic.sha256] = _Laws(tuple(short), frozenset(name for name in acts if name.endswith("法")))
+    return _LAWS[topic.sha256]
+
+
 def _laws(material: Material) -> Iterator[Found]:
     """Abbreviations in brackets that are none of the law before them, and acts one letter off: 国連憲章(NU)."""
-    article, laws = material.article, material.topic.laws.values()
+    article, laws = material.article, _known_laws(material.topic)
     kept = [(b.start, b.end) for b in article.blocks if b.kind not in ("boilerplate", "duplicate")]
     for start, end in kept:
         for bracket in _BRACKETED.finditer(article.text, start, end):
             before = article.text[max(start, bracket.start() - _LONGEST) : bracket.start()]
-            for law in laws:
-                right = [short for short in law.abbreviations if _LATIN.fullmatch(short)]
-                names = (law.name_ja, *law.abbreviations)
-                if right and bracket["short"] not in right and any(before.endswith(n) for n in names if len(n) > 3):
-                    explanation = say("finding.law", wrong=bracket["short"], law=law.name_ja, meant=right[0])
-                    yield found(article, "name-slip", bracket.span("short"), explanation, right[0], confidence=0.9)
-        acts = {short for law in laws for short in (law.name_ja, *law.abbreviations) if short.endswith("法")}
+            for law, meant, right, names in laws.short:
+                if bracket["short"] not in right and before.endswith(names):
+                    explanation = say("finding.law", wrong=bracket["short"], law=law, meant=meant)
+                    yield found(article, "name-slip", bracket.span("short"), explanation, meant, confidence=0.9)
         for act in _ACT.finditer(article.text, start, end):
             name = act["name"].replace(" ", "")
-            near = [a for a in acts if a[0].isascii() and Levenshtein.distance(a, name, score_cutoff=1) == 1]
-            if name not in acts and len(near) == 1 and len(name) > 4:
+            near = [a for a in laws.acts if a[0].isascii() and Levenshtein.distance(a, name, score_cutoff=1) == 1]
+            if name not in laws.acts and len(near) == 1 and len(name) > _SHORTEST + 1:
                 explanation = say("finding.name_slip", wrong=act["name"], meant=near[0])
                 yield found(article, "name-slip", act.span("name"), explanation, near[0], confidence=0.9)
 

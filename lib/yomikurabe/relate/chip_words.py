@@ -1,8 +1,10 @@
 """The words by which articles compare chips: patterns only, applied in `chip_roles` and `chip_statements`."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+
+import ahocorasick_rs
 
 from ..topic.chip_rows import AttributeRow
 from .chip_records import Named
@@ -117,10 +119,18 @@ class Vocabulary:
                 words.setdefault(word, name)
         self._words = words
         self._pattern = _alternatives(tuple(sorted(words, key=lambda w: (-len(w), w))))
+        self._any = _automaton(tuple(sorted(words)))
 
     def find(self, text: str) -> list[Named]:
         """Every naming of an attribute, in the order of the text."""
+        if not self._any.find_matches_as_indexes(text):  # most sentences name none, and this is cheaper to ask
+            return []
         return [Named(m.start(), m.end(), self._words[m[0]]) for m in self._pattern.finditer(text)]
+
+
+@lru_cache(maxsize=8)
+def _automaton(words: Sequence[str]) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(list(words))
 
 
 @lru_cache(maxsize=8)
