@@ -45,6 +45,17 @@ Parameters = Annotated[
         "--parameter", "-p", show_default=False, help="NAME=VALUE for each notebook that has it; may be repeated."
     ),
 ]
+FullText = Annotated[
+    bool,
+    typer.Option(
+        "--fulltext/--no-fulltext",
+        help="Whether reader pages hold the whole articles, or only the sentences that other pages quote.",
+    ),
+]
+SingleFile = Annotated[
+    bool, typer.Option("--single-file", help="Write each page as one file with all that it needs, to be e-mailed.")
+]
+Pdf = Annotated[bool, typer.Option("--pdf", help="Print each page as PDF too; needs a Chromium on the PATH.")]
 TableNames = Annotated[
     list[str] | None, typer.Argument(help="Tables to describe; all without any.", show_default=False)
 ]
@@ -109,13 +120,17 @@ def report(
     topic: TopicName = "ai-chips",
     lang: Language = "en",
     parameter: Parameters = None,
+    fulltext: FullText = True,
+    single_file: SingleFile = False,
+    pdf: Pdf = False,
 ) -> None:
     """Build the tables, run the notebooks and render them as pages that work offline."""
     from .report import make_report
+    from .show.options import Options
 
     given = [str(f) for f in folders or []]
     with _progress("steps") as show:
-        made = make_report(given, out, topic, lang, parameter or [], show)
+        made = make_report(given, out, topic, lang, parameter or [], show, Options(fulltext, single_file, pdf))
     print(f"report: {made.front}")
     for page in made.pages:
         print(f"        {page}")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from filelock import FileLock
 
@@ -19,6 +19,9 @@ from .errors import OutputError, ParameterError
 from .parameters import NOTEBOOKS, names_of, validate
 from .tables import Ingest
 from .topic import load_topic
+
+if TYPE_CHECKING:
+    from .show import Options
 
 AT_ONCE = 2
 """Notebooks that run at the same time."""
@@ -40,7 +43,13 @@ class Made(NamedTuple):
 
 
 def make_report(
-    folders: Sequence[str], out: Path, topic: str, lang: str, parameters: Sequence[str], progress: Progress
+    folders: Sequence[str],
+    out: Path,
+    topic: str,
+    lang: str,
+    parameters: Sequence[str],
+    progress: Progress,
+    options: "Options | None" = None,
 ) -> Made:
     """Build, run, render; the pages in `out` are replaced only once all new ones are there.
 
@@ -55,7 +64,7 @@ def make_report(
     draft = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         failed = _run_all(chosen, draft / "notebooks", progress)
-        pages = _render(corpus, draft, lang, failed)
+        pages = _render(corpus, draft, lang, failed, options)
         (draft / _MARK).touch()
         _put_in_place(draft, out)
     finally:
@@ -129,11 +138,11 @@ def notebooks_folder() -> Path:
     return inside if inside.is_dir() else PROJECT / "notebooks"
 
 
-def _render(corpus: Corpus, draft: Path, lang: str, failed: Mapping[str, str]) -> list[str]:
+def _render(corpus: Corpus, draft: Path, lang: str, failed: Mapping[str, str], options: "Options | None") -> list[str]:
     """Write all pages into `draft`; their names, index.html left out."""
     from . import show
 
-    return show.write_pages(corpus, draft / "notebooks", draft, lang, failed)
+    return show.write_pages(corpus, draft / "notebooks", draft, lang, failed, options or show.Options())
 
 
 def _put_in_place(draft: Path, out: Path) -> None:

@@ -8,7 +8,7 @@ import nbformat
 
 import yomikurabe as yk
 from yomikurabe.parameters import NOTEBOOKS
-from yomikurabe.show import write_pages
+from yomikurabe.show import Options, write_pages
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 
@@ -39,10 +39,10 @@ def _run(source, names):
     return eval(compile(ast.Expression(last.value), "cell", "eval"), names).bundles()  # noqa: S307
 
 
-def write_report(corpus, out, **parameters):
+def write_report(corpus, out, options=Options(), **parameters):  # noqa: B008 - immutable
     """The pages of a report on a corpus, in a folder."""
     notebooks = out / "notebooks"
     notebooks.mkdir(parents=True)
     for name in NOTEBOOKS:
         nbformat.write(run_notebook(name, corpus, **parameters), notebooks / f"{name}.ipynb")
-    return write_pages(corpus, notebooks, out, corpus.lang, {})
+    return write_pages(corpus, notebooks, out, corpus.lang, {}, options)

@@ -1,26 +1,28 @@
 """Articles' words on a page: always text, never markup; marks where the spans say."""
 
+import json
 import re
 from html import unescape
+from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from yomikurabe.show.figures import escape_label, hover, label, lane_label, width
+from yomikurabe.show.linking import Links
 from yomikurabe.show.markup import (
     Span,
     element,
     escape,
     join,
-    link_places,
     mark,
     page_link,
     page_name,
     place,
     source_address,
 )
-from yomikurabe.show.pages import script_json
+from yomikurabe.show.notebook_html import script_json
 
 
 def text_of(markup):
@@ -48,8 +50,9 @@ def test_spans_are_marked_in_place_and_nested():
     )
 
 
-def test_of_spans_that_cross_the_later_gives_way_and_one_that_reaches_out_is_left_aside():
-    assert mark("abcdef", [Span(0, 3, "x"), Span(2, 5, "y"), Span(4, 9, "z")]) == '<mark class="x">abc</mark>def'
+def test_of_spans_that_cross_the_later_goes_on_alone_and_one_that_reaches_out_is_left_aside():
+    marked = mark("abcdef", [Span(0, 3, "x"), Span(2, 5, "y"), Span(4, 9, "z")])
+    assert marked == '<mark class="x">ab<mark class="y">c</mark></mark><mark class="y">de</mark>f'
 
 
 spans = st.builds(Span, st.integers(-2, 30), st.integers(-2, 30), st.sampled_from(["a", "b"]))
@@ -75,19 +78,47 @@ def test_any_other_name_gets_a_safe_and_own_one():
 
 def test_places_become_links_in_a_report_and_nothing_else_does():
     body = f"<p>{place('<003>', '記事', '記事#s41')} {page_link('Timeline', '01_timeline')}</p>"
-    assert link_places(body) == (
-        '<p><a class="place" href="sources/%E8%A8%98%E4%BA%8B.html#s41">&lt;003&gt;</a> '
+    links = Links()
+    assert links.link(body, "01_timeline.html", "Timeline") == (
+        '<p><a class="place" id="r1" href="sources/%E8%A8%98%E4%BA%8B.html#s41">&lt;003&gt;</a> '
         '<a class="place" href="01_timeline.html">Timeline</a></p>'
     )
     hostile = '<span class="place" data-at="javascript:alert(1)">x</span>'
-    assert link_places(hostile) == hostile
+    assert links.link(hostile, "01_timeline.html", "Timeline") == hostile
+    assert links.uses("%E8%A8%98%E4%BA%8B.html") == {"s41": [("01_timeline.html", "Timeline", "r1", 1)]}
     assert source_address("a b", "a b#s0").startswith("sources/a_b-")
 
 
-def test_json_can_not_end_its_script():
-    written = script_json({"x": "</script><!--&\u2028"})
-    assert not re.search("[<>&\u2028]", written)
-    assert written == r'{"x":"\u003c/script\u003e\u003c!--\u0026\u2028"}'
+class Scripts(HTMLParser):
+    """What a browser takes for the content of script elements, and every other element that it meets."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.contents, self.others = [], []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "script":
+            self.contents.append("")
+        else:
+            self.others.append(tag)
+
+    def handle_data(self, data):
+        if self.contents:
+            self.contents[-1] += data
+
+
+PIECES = st.sampled_from(["</script>", "</SCRIPT ", "<!--", "-->", "<script>", "<b>", "&lt;", "\u2028", "\\", '"', "x"])
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_json_can_not_end_its_script_nor_be_read_otherwise(text):
+    written = script_json({"x": text})
+    scripts = Scripts(f"<script>{written}</script>")
+    assert scripts.others == []
+    assert json.loads(scripts.contents[0]) == {"x": text}
+    assert not re.search(r"</|<!|<s|[\u2028\u2029]", written, re.IGNORECASE)
 
 
 def test_plotly_is_given_text_that_it_can_t_read_as_markup():

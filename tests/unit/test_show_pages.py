@@ -14,6 +14,7 @@ from yomikurabe.errors import ParameterError
 from yomikurabe.parameters import NOTEBOOKS, validate
 from yomikurabe.show import View, overview, stakeholders, timeline
 from yomikurabe.show.displays import PLOTLY, ROLE
+from yomikurabe.show.linking import Links
 from yomikurabe.show.pages import render_notebook
 
 
@@ -47,11 +48,11 @@ def test_there_is_a_page_for_the_index_each_notebook_and_each_article(report):
     assert len(report) == 1 + len(NOTEBOOKS) + 2
 
 
-def test_nothing_on_any_page_runs_but_our_two_scripts(report):
+def test_nothing_on_any_page_runs_but_our_own_scripts(report):
     for name, source in report.items():
         page = Page(source)
         scripts = [s for s in page.all("script") if s.get("type") != "application/json"]
-        assert all(re.fullmatch(r"(?:\.\./)?assets/(?:plotly\.min|report)\.js", s["src"]) for s in scripts), name
+        assert all(re.fullmatch(r"(?:\.\./)?assets/(?:plotly\.min|report|tables)\.js", s["src"]) for s in scripts), name
         assert not [attrs for _, attrs in page.elements if any(a.startswith("on") for a in attrs)], name
         assert "default-src 'none'" in page.all("meta")[1]["content"]
 
@@ -60,7 +61,7 @@ def test_links_lead_to_pages_of_the_report_or_to_what_our_own_data_name(report):
     for name, source in report.items():
         for link in Page(source).all("a"):
             href = link["href"]
-            local = re.fullmatch(r"(?:\.\./)?(?:sources/)?[\w%.~-]+\.html(?:#s\d+)?|#content", href)
+            local = re.fullmatch(r"(?:\.\./)?(?:sources/)?[\w%.~-]+\.html(?:#[sr]\d+)?|#content", href)
             assert local or href == "https://rice.example/1", (name, href)
 
 
@@ -161,7 +162,7 @@ def test_what_else_a_notebook_puts_out_stays_off_the_page():
     ]
     cells = [nbformat.v4.new_markdown_cell("*notes*"), nbformat.v4.new_code_cell("secret = 1", outputs=outputs)]
     notebook = nbformat.v4.new_notebook(cells=cells)
-    page = render_notebook(notebook, "00_overview", make_corpus(), "ValueError: <u>")
+    page = render_notebook(notebook, "00_overview", make_corpus(), "ValueError: <u>", Links())
     body = page[page.index("<main") :]
     assert all(kept in body for kept in ("&lt;b&gt;told", "<pre>&lt;i&gt;</pre>", "ValueError: &lt;u&gt;"))
     assert not [gone for gone in ("noise", "alert", "secret", "notes", "/home/me", "<svg") if gone in body]

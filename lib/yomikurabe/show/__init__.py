@@ -22,6 +22,7 @@ from . import (
     claims_lists,
     claims_matrix,
     overview,
+    results,
     stakeholders,
     stakeholders_changes,
     stakeholders_network,
@@ -32,12 +33,14 @@ from . import (
     timeline_figure,
 )
 from .displays import Answer, Figure, Nothing, Results, Table
+from .options import Options
 from .view import View
 
 __all__ = [
     "Answer",
     "Figure",
     "Nothing",
+    "Options",
     "Results",
     "Table",
     "View",
@@ -54,6 +57,7 @@ __all__ = [
     "claims_lists",
     "claims_matrix",
     "overview",
+    "results",
     "stakeholders",
     "stakeholders_changes",
     "stakeholders_network",
@@ -66,8 +70,15 @@ __all__ = [
 ]
 
 
-def write_pages(corpus: Corpus, notebooks: Path, out: Path, lang: str, failed: Mapping[str, str]) -> list[str]:
+def write_pages(
+    corpus: Corpus,
+    notebooks: Path,
+    out: Path,
+    lang: str,
+    failed: Mapping[str, str],
+    options: Options = Options(),  # noqa: B008 - immutable
+) -> list[str]:
     """Write a report's pages into `out`: see `pages.write_pages`."""
     from . import pages  # imported late: notebooks have no use for what makes pages
 
-    return pages.write_pages(corpus, notebooks, out, lang, failed)
+    return pages.write_pages(corpus, notebooks, out, lang, failed, options)

@@ -19,6 +19,8 @@ from .words import day, records
 
 _WIDTHS = {"allowed": 14, "licence": 9, "barred": 14, "unknown": 2}
 _BEFORE = timedelta(days=60)
+_ROOM = 48
+"""Columns of an explanation beside a bar."""
 _COLUMNS = ["chip_id", "starts", "ends", "status", "rule_or_fact", "explanation"]
 
 
@@ -85,7 +87,7 @@ def plot_status(view: View) -> Figure | Nothing:
     caption = view.say("chips.history.caption", n=len(chips), first=day(first, view.lang), last=day(last, view.lang))
     headers = [view.say(f"column.{c}") for c in ("chip", "since", "until", "status", "by_rule")]
     rows = [
-        (view.name(r.chip_id), str(r.starts), str(r.ends), view.say(f"export.{r.status}"), r.explanation)
+        (view.name(r.chip_id), str(r.starts), str(r.ends), view.say(f"export.{r.status}"), _brief(r.explanation))
         for r in records(frame)
     ]
     return Figure("status", title, caption, traces, layout, Table(title, caption, headers, rows, view.lang))
@@ -97,7 +99,7 @@ def _bars(view: View, frame: pd.DataFrame, status: str, lanes: dict[str, int]) -
         return None
     words = view.say(f"export.{status}")
     said = [
-        figures.hover(f"{view.name(r.chip_id)}: {words}", f"{r.starts} – {r.ends}", r.explanation or "") for r in rows
+        figures.hover(f"{view.name(r.chip_id)}: {words}", f"{r.starts} – {r.ends}", _brief(r.explanation)) for r in rows
     ]
     return {
         "type": "scatter",
@@ -108,8 +110,13 @@ def _bars(view: View, frame: pd.DataFrame, status: str, lanes: dict[str, int]) -
         "line": {"color": COLOURS[status], "width": _WIDTHS[status]},
         "connectgaps": False,
         "hoverinfo": "text",
-        "text": [t for s in said for t in (s, s, "")],
+        "text": [t for s in said for t in (s, "", "")],
     }
+
+
+def _brief(explanation: str | None) -> str:
+    """An explanation as far as there is room for it; the list of the chosen day has all of it."""
+    return figures.shortened(explanation or "", _ROOM)
 
 
 def list_export(view: View) -> Table:

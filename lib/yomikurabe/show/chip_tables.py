@@ -30,7 +30,7 @@ def list_specs(view: View) -> Table:
     for row in records(values):
         cells.setdefault((row.chip_id, row.attribute), []).append(_value(view, row))
     headers = [view.say("column.chip"), *(attribute_name(view, a) for a in columns)]
-    missing = element("span", view.say("missing"), class_="missing")
+    missing = element("i", view.say("missing"), class_="missing")
     rows = [
         (view.name(chip), *(join(cells.get((chip, a), ())) or missing for a in columns))
         for chip in _in_order(view, list(dict.fromkeys(values["chip_id"])))
@@ -80,7 +80,7 @@ def linked(words: str, source: Any) -> Html:
     address = _ADDRESS.search(source)
     if address is None:
         return element("span", words, title=source)
-    return element("a", words, href=address[0], rel="noreferrer", class_="out")
+    return element("a", words, href=address[0], class_="out")
 
 
 def list_named(view: View) -> Table:

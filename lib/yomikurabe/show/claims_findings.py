@@ -52,7 +52,7 @@ def _reference(view: View, reference_id: str) -> Html:
         return join([reference_id])
     told = row.event_ja if view.lang == "ja" else row.event
     linked = isinstance(row.source_url, str) and row.source_url.startswith("https://")
-    source = element("a", view.say("claims.reference"), href=row.source_url, rel="noreferrer", class_="out")
+    source = element("a", view.say("claims.reference"), href=row.source_url, class_="out")
     return join([view.dates(row.earliest, row.latest), " ", told, " ", source if linked else ""])
 
 

@@ -68,9 +68,13 @@ class Results(Shown):
     title: str
     items: Sequence[tuple[str, Html]]
 
-    def bundles(self) -> list[Bundle]:
+    def html(self) -> Html:
+        """The list with its title."""
         rows = (element("li", sentence, " ", link) for sentence, link in self.items)
-        body = element("section", element("h2", self.title), element("ul", *rows), class_="results")
+        return element("section", element("h2", self.title), element("ul", *rows), class_="results")
+
+    def bundles(self) -> list[Bundle]:
+        body = self.html()
         plain = "\n".join([self.title, *(f"- {sentence}" for sentence, _ in self.items)])
         return [({"text/html": str(body), "text/plain": plain}, {})]
 

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from bisect import insort
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -63,10 +64,11 @@ class Span(NamedTuple):
 def mark(text: str, spans: Sequence[Span], offset: int = 0) -> Html:
     """`text`, which begins at `offset`, with its spans in `<mark>`, nested where one lies in another.
 
-    Of two that cross, the one that begins later gives way; so does what reaches beyond the text.
+    Of two that cross, the one that begins later goes on in a mark of its own where the other ends; what reaches beyond
+    the text gives way.
     """
     last = offset + len(text)
-    inside = sorted((s for s in spans if offset <= s.start < s.end <= last), key=lambda s: (s.start, -s.end))
+    waiting = sorted((s for s in spans if offset <= s.start < s.end <= last), key=_outer)
     pieces: list[str] = []
     opened: list[Span] = []
     position = offset
@@ -76,12 +78,14 @@ def mark(text: str, spans: Sequence[Span], offset: int = 0) -> Html:
         pieces.append(escape(text[position - offset : to - offset]))
         position = to
 
-    for current in inside:
+    while waiting:
+        current = waiting.pop(0)
         while opened and opened[-1].end <= current.start:
             advance(opened.pop().end)
             pieces.append("</mark>")
         if opened and current.end > opened[-1].end:
-            continue
+            insort(waiting, current._replace(start=opened[-1].end), key=_outer)
+            current = current._replace(end=opened[-1].end)
         advance(current.start)
         title = f' title="{escape(current.title)}"' if current.title else ""
         pieces.append(f'<mark class="{escape(current.kind)}"{title}>')
@@ -91,6 +95,10 @@ def mark(text: str, spans: Sequence[Span], offset: int = 0) -> Html:
         pieces.append("</mark>")
     advance(last)
     return Html("".join(pieces))
+
+
+def _outer(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
 
 
 def page_name(doc_id: str) -> str:
@@ -115,16 +123,3 @@ def place(label: str, doc_id: str, sentence_id: str | None = None) -> Html:
 def page_link(name: str, notebook: str) -> Html:
     """The name of a page that a report turns into a link."""
     return element("span", name, class_="place", data_at=f"{notebook}.html")
-
-
-_PLACE = re.compile(r'<span class="place" data-at="((?:sources/[\w%.~-]+(?:#s\d+)?|\d\d_\w+\.html))">')
-
-
-def link_places(body: str) -> str:
-    """The body of a page with every `place` as a link."""
-    linked, last = [], 0
-    for match in _PLACE.finditer(body):
-        end = body.find("</span>", match.end())
-        linked += [body[last : match.start()], f'<a class="place" href="{match[1]}">', body[match.end() : end], "</a>"]
-        last = end + len("</span>")
-    return "".join([*linked, body[last:]])

@@ -1,6 +1,5 @@
 """00_overview: what came in, what was cut and why, what was found, and what the other pages answer."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from itertools import groupby
 from operator import itemgetter
@@ -8,21 +7,14 @@ from operator import itemgetter
 import pandas as pd
 
 from ..messages import catalogue
-from ..parameters import Chips, Claims, Overview, Parameters, Stakeholders, Timeline
-from . import chips, claims, figures, stakeholders, timeline
-from .displays import Answer, Figure, Nothing, Results, Table
-from .markup import element, join, page_link, place
+from . import figures
+from .displays import Answer, Figure, Nothing, Table
+from .markup import element, join, place
 from .view import View, title_of
 from .words import as_day, day, number, records, span
 
 _CUT = ("boilerplate", "duplicate")
 _COUNTED = ("sentences", "mentions", "timexes", "quantities", "clauses", "quotes", "events", "stances", "claims")
-_OTHERS: dict[str, tuple[type[Parameters], Callable[[View], Answer]]] = {
-    "01_timeline": (Timeline, timeline.answer),
-    "02_stakeholders": (Stakeholders, stakeholders.answer),
-    "03_claims": (Claims, claims.answer),
-    "04_chips": (Chips, chips.answer),
-}
 _EXAMPLE = 60
 """Columns of an example of what was cut."""
 
@@ -146,14 +138,3 @@ def list_found(view: View) -> Table:
         return Table(view.say("overview.rows.title"), view.say("no_articles"), headers, [], view.lang)
     numeric = frozenset(range(1, len(headers)))
     return Table(view.say("overview.rows.title"), view.say("overview.rows.caption"), headers, rows, view.lang, numeric)
-
-
-def list_results(view: View) -> Results:
-    """What the other pages answer, one sentence each with its page."""
-    shared = {name: getattr(view.parameters, name) for name in Overview.model_fields}
-    items = []
-    for notebook, (model, page_answer) in _OTHERS.items():
-        own = model(**{name: value for name, value in shared.items() if name in model.model_fields})
-        name = view.say(f"{notebook.partition('_')[2]}.name")
-        items.append((page_answer(View(view.corpus, own)).sentences[0], page_link(name, notebook)))
-    return Results(view.say("overview.results.title"), items)

@@ -1,24 +1,28 @@
 """The pages of a report: each notebook's outputs, the index, and a reader page for every article, as HTML."""
 
-import json
-import warnings
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import jinja2
 import nbformat
-from nbconvert.exporters import HTMLExporter
-from traitlets.config import Config
 
 from ..corpus import Corpus
 from ..messages import text
 from ..parameters import NOTEBOOKS, validate
 from . import overview
-from .displays import PLOTLY, ROLE
-from .markup import Html, element, escape, link_places, page_name
-from .reader import about, body_of
+from .displays import ROLE
+from .linking import Links
+from .markup import Html, page_name
+from .notebook_html import body_of_notebook, script_json
+from .options import Options
+from .pdf import find_browser, print_pages
+from .reader import Reading, about, body_of
+from .reader_marks import KINDS, QUIET
+from .results import list_results
+from .single import embed
 from .view import View, title_of
 from .words import as_day, day, records
 
@@ -28,17 +32,8 @@ _POLICY = (
     "font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'"
 )
 """Nothing but our own two scripts runs, nothing is sent anywhere; plotly sets styles while it draws."""
-_SHOWN = [PLOTLY, "text/html", "image/png", "image/jpeg", "text/plain"]
-"""Kinds of output that a page shows, the best first; what else a notebook puts out is left aside."""
-_BUTTONS = {
-    "Zoom in": "zoom_in",
-    "Zoom out": "zoom_out",
-    "Reset axes": "reset",
-    "Download plot as a PNG": "download",
-    "Download plot as a png": "download",
-    "Download plot": "download",
-}
-"""Words of plotly's own that a page shows, with their keys in the catalogue."""
+_TOOLS = ("filter", "shown", "csv", "more", "fewer", "sort")
+"""Words that the tables' script needs."""
 
 
 class Page(NamedTuple):
@@ -48,23 +43,38 @@ class Page(NamedTuple):
     name: str
 
 
-def write_pages(corpus: Corpus, notebooks: Path, out: Path, lang: str, failed: Mapping[str, str]) -> list[str]:
-    """Write the report's pages and what they need into `out`; the pages' names, without index.html.
+def write_pages(
+    corpus: Corpus,
+    notebooks: Path,
+    out: Path,
+    lang: str,
+    failed: Mapping[str, str],
+    options: Options = Options(),  # noqa: B008 - immutable
+) -> list[str]:
+    """Write the report's pages and what they need into `out`; the names of pages and PDFs, without index.html.
 
-    `notebooks` holds the executed notebooks; `failed` says why one of them stopped.
+    `notebooks` holds the executed notebooks; `failed` says why one of them stopped. Raises OutputError where PDFs are
+    asked for and can't be made.
     """
-    for folder in ("assets", "sources"):
-        (out / folder).mkdir(parents=True, exist_ok=True)
-    for name, content in _assets().items():
-        (out / "assets" / name).write_bytes(content)
+    browser = find_browser() if options.pdf else None
+    assets, links = _assets(), Links()
     executed = {name: _opened(notebooks / f"{name}.ipynb") for name in NOTEBOOKS}
-    written = {f"{name}.html": render_notebook(executed[name], name, corpus, failed.get(name)) for name in NOTEBOOKS}
-    written |= {
-        f"sources/{page_name(doc_id)}": render_source(corpus, doc_id) for doc_id in sorted(corpus.documents["doc_id"])
+    index = render_index(corpus, executed, failed, links)
+    written = {
+        f"{name}.html": render_notebook(executed[name], name, corpus, failed.get(name), links) for name in NOTEBOOKS
     }
-    for name, page in {**written, "index.html": render_index(corpus, executed, failed)}.items():
+    for doc_id in sorted(corpus.documents["doc_id"]):
+        written[f"sources/{page_name(doc_id)}"] = render_source(corpus, doc_id, links, options)
+    (out / "sources").mkdir(parents=True, exist_ok=True)
+    if not options.single_file:
+        (out / "assets").mkdir(exist_ok=True)
+        for name, content in assets.items():
+            (out / "assets" / name).write_bytes(content)
+    for name, page in {**written, "index.html": index}.items():
+        page = embed(page, lambda asset: assets[asset].decode()) if options.single_file else page
         (out / name).write_text(page, "utf-8", errors="replace")
-    return list(written)
+    printed = print_pages(out, ["index.html", *written], browser) if browser else []
+    return [*written, *printed]
 
 
 def _assets() -> dict[str, bytes]:
@@ -86,55 +96,19 @@ def _opened(path: Path) -> nbformat.NotebookNode:
     return notebook
 
 
-def render_notebook(notebook: nbformat.NotebookNode, name: str, corpus: Corpus, failure: str | None = None) -> str:
+def render_notebook(
+    notebook: nbformat.NotebookNode, name: str, corpus: Corpus, failure: str | None, links: Links
+) -> str:
     """The page of one executed notebook: its outputs, without code and markdown."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # an output of a kind that no page shows
-        body, _ = _exporter().from_notebook_node(notebook)
-    drawn = 'class="drawn"' in body
-    words = {theirs: text(f"show.button.{key}", corpus.lang) for theirs, key in _BUTTONS.items()}
-    data = f'<script type="application/json" id="figure-words">{script_json(words)}</script>' if drawn else ""
+    body, drawn = body_of_notebook(notebook, corpus.lang)
     title = _name(name, corpus.lang)
-    return _render(
-        "page", corpus, title, f"{name}.html", body=Html(link_places(body) + data), drawn=drawn, failure=failure
-    )
+    linked = Html(links.link(body, f"{name}.html", title))
+    return _render("page", corpus, title, f"{name}.html", body=linked, drawn=drawn, failure=failure)
 
 
-@cache
-def _exporter() -> Any:
-    config = Config({"NbConvertBase": {"display_data_priority": _SHOWN}})
-    exporter: Any = HTMLExporter(config, template_name="body", extra_template_basedirs=[str(_TEMPLATES)])  # type: ignore[no-untyped-call]
-    exporter.register_filter("as_text", escape)
-    exporter.register_filter("as_figure", _figure)
-    return exporter
-
-
-def script_json(value: Any) -> str:
-    """JSON that can stand in a script element: nothing in it can end the element."""
-    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        plain = plain.replace(character, f"\\u{ord(character):04x}")
-    return plain
-
-
-def _figure(output: nbformat.NotebookNode) -> str:
-    """A figure that the page's script draws, with its title and caption as text."""
-    if PLOTLY not in output.data:
-        return ""
-    figure, role = output.data[PLOTLY], output.metadata.get(ROLE, {})
-    height = int(figure.get("layout", {}).get("height") or 450)
-    title, caption = role.get("title", ""), role.get("caption", "")
-    label = f"{title}. {caption}".strip(". ")
-    return element(
-        "figure",
-        element("figcaption", *([element("h2", title)] if title else []), element("p", caption)),
-        element("div", class_="plot", role="img", aria_label=label, style=f"height:{height}px"),
-        Html(f'<script type="application/json">{script_json(figure)}</script>'),
-        class_="drawn",
-    )
-
-
-def render_index(corpus: Corpus, executed: Mapping[str, nbformat.NotebookNode], failed: Mapping[str, str]) -> str:
+def render_index(
+    corpus: Corpus, executed: Mapping[str, nbformat.NotebookNode], failed: Mapping[str, str], links: Links
+) -> str:
     """The page to begin with: what the corpus is, what each page answers in one sentence, the articles."""
     view = View(corpus, validate("00_overview", {"lang": corpus.lang}))
     answers = [
@@ -142,9 +116,12 @@ def render_index(corpus: Corpus, executed: Mapping[str, nbformat.NotebookNode], 
         for name, page in zip(NOTEBOOKS, _pages(corpus.lang), strict=True)
     ]
     title = view.say("index.title", topic=getattr(corpus.topic, f"title_{corpus.lang}"), n=len(view.documents))
-    articles = Html(link_places(overview.list_documents(view).html()))
+    articles = Html(links.link(overview.list_documents(view).html(), "index.html", title))
+    matters = Html(links.link(list_results(view).html(), "index.html", title))
     sentences = overview.answer(view).sentences[1:]  # the title says how many articles there are
-    return _render("index", corpus, title, "index.html", body=articles, answers=answers, sentences=sentences)
+    return _render(
+        "index", corpus, title, "index.html", body=articles, matters=matters, answers=answers, sentences=sentences
+    )
 
 
 def _answer_of(notebook: nbformat.NotebookNode) -> str:
@@ -154,7 +131,7 @@ def _answer_of(notebook: nbformat.NotebookNode) -> str:
     return next((str(role["answer"]) for role in roles if "answer" in role), "")
 
 
-def render_source(corpus: Corpus, doc_id: str) -> str:
+def render_source(corpus: Corpus, doc_id: str, links: Links, options: Options) -> str:
     """The reader page of one article: its text with what was found marked, each sentence with an address."""
     (row,) = records(corpus.documents[corpus.documents["doc_id"] == doc_id])
     return _render(
@@ -163,10 +140,12 @@ def render_source(corpus: Corpus, doc_id: str) -> str:
         title_of(row),
         f"sources/{page_name(doc_id)}",
         root="../",
-        body=body_of(corpus, row),
+        body=body_of(corpus, row, Reading(links.uses(quote(page_name(doc_id))), options.fulltext)),
         about=about(corpus, row),
+        fulltext=options.fulltext,
         article_lang=row.lang if isinstance(row.lang, str) else "ja",
-        kinds=("mention", "timex", "quantity", "quote"),
+        kinds=KINDS,
+        quiet=QUIET,
     )
 
 
@@ -190,6 +169,10 @@ def _render(template: str, corpus: Corpus, title: str, here: str, **more: Any) -
     values = {
         "root": "",
         "drawn": False,
+        "listed": template in ("page", "index"),
+        "table_words": Html(
+            script_json({k: text(f"show.tools.{k}", corpus.lang, n="{n}", all="{all}") for k in _TOOLS})
+        ),
         "failure": None,
         "lang": corpus.lang,
         "policy": _POLICY,

@@ -19,6 +19,8 @@ from .view import View
 from .words import as_day, records
 
 _MOST_LANES = 24
+_SAID = 56
+"""Columns of a sentence that a mark shows; the list of positions has all of it."""
 
 Lane = tuple[str, str]
 """An actor and an issue."""
@@ -73,7 +75,7 @@ def _dated(view: View, polarity: str, rows: list[Any], lanes: list[Lane]) -> dic
                 f"{view.name(r.actor_id)}: {polarity_name(view, polarity)}",
                 issue_name(view, r.issue_id),
                 f"{as_day(r.earliest)} – {as_day(r.latest)}",
-                view.sentence(r.sentence_id),
+                figures.shortened(view.sentence(r.sentence_id), _SAID),
             )
             for r, _ in found
         ],
@@ -81,14 +83,13 @@ def _dated(view: View, polarity: str, rows: list[Any], lanes: list[Lane]) -> dic
 
 
 def _table(view: View, rows: list[Any], title: str, caption: str) -> Table:
-    headers = [view.say(f"column.{c}") for c in ("actor", "issue", "date", "position", "shown_by", "source")]
+    headers = [view.say(f"column.{c}") for c in ("actor", "issue", "date", "position", "source")]
     told = [
         (
             view.name(r.actor_id),
             issue_name(view, r.issue_id),
             view.dates(r.earliest, r.latest),
             polarity_name(view, r.polarity),
-            view.evidence(r, "quote"),
             view.place(r),
         )
         for r in rows

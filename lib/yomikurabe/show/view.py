@@ -180,7 +180,7 @@ class View:
     def dates(self, first: Any, last: Any) -> Html:
         """An interval of two cells of a table, neither date broken at a line's end."""
         said = span(as_day(first), as_day(last))
-        return join((element("span", part, class_="whole") for part in said.split(" – ") if part), " – ")
+        return join((element("time", part) for part in said.split(" – ") if part), " – ")
 
     def period(self) -> tuple[date, date] | None:
         """First and last day on which the chosen articles can have been published."""

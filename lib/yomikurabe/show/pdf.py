@@ -1,0 +1,57 @@
+"""Pages on paper: each printed as PDF by a Chromium that is found on this machine."""
+
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ..errors import OutputError
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-pdf-header-footer",
+)
+_PATIENCE = 120
+"""Seconds that a page may take to be printed."""
+
+
+def find_browser() -> str:
+    """The path of a Chromium. Raises OutputError where none is found."""
+    for name in _NAMES:
+        if found := shutil.which(name):
+            return found
+    raise OutputError(
+        "no Chromium is found to print the pages with",
+        allowed=", ".join(_NAMES),
+        mend="install Chromium and have it on the PATH, or leave --pdf out",
+    )
+
+
+def print_pages(folder: Path, pages: Sequence[str], browser: str) -> list[str]:
+    """Print pages of a report's folder beside themselves; the names of the PDFs. Raises OutputError for one that fails.
+
+    Time passes as the page's scripts ask for it, so that every figure is drawn before it is printed.
+    """
+    made = []
+    for page in pages:
+        target = Path(page).with_suffix(".pdf")
+        with TemporaryDirectory(prefix="yomikurabe-print-") as profile:
+            command = [browser, *_FLAGS, f"--user-data-dir={profile}", "--virtual-time-budget=20000"]
+            command += [f"--print-to-pdf={folder / target}", (folder / page).resolve().as_uri()]
+            try:
+                run = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603 - found above
+            except subprocess.TimeoutExpired:
+                run = None
+        if run is None or run.returncode or not (folder / target).is_file():
+            raise OutputError("can't be printed as PDF", where=page, mend="leave --pdf out, or try another Chromium")
+        made.append(target.as_posix())
+    return made

@@ -1,0 +1,40 @@
+"""What is marked in an article on its reader page: kinds that the page's legend switches."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..corpus import Corpus
+from ..messages import text
+from .markup import Span
+from .words import amount, as_day, records, span
+
+KINDS = ("mention", "timex", "quantity", "quote", "event", "claim", "finding")
+QUIET = frozenset({"event", "claim"})
+"""Kinds that are switched off at first: they span whole clauses."""
+
+
+def find_spans(corpus: Corpus, doc_id: str) -> Iterator[Span]:
+    """Everything that is marked in an article, with what is said when one points at it."""
+    names = dict(zip(corpus.entities["entity_id"], corpus.entities[f"name_{corpus.lang}"], strict=True))
+
+    def rows(table: str) -> Iterable[Any]:
+        frame = corpus.table(table)
+        return records(frame[frame["doc_id"] == doc_id])
+
+    for row in rows("mentions"):
+        yield Span(row.start, row.end, "mention", names.get(row.entity_id, row.entity_id))
+    for row in rows("timexes"):
+        yield Span(row.start, row.end, "timex", row.value if isinstance(row.value, str) else "")
+    for row in rows("quantities"):
+        yield Span(row.start, row.end, "quantity", amount(row.low, row.high, row.unit, corpus.lang))
+    for row in rows("quotes"):
+        speaker = row.speaker_id if isinstance(row.speaker_id, str) else ""
+        yield Span(row.start, row.end, "quote", names.get(speaker, speaker.replace("-", " ")))
+    for row in rows("events"):
+        yield Span(row.start, row.end, "event", span(as_day(row.earliest), as_day(row.latest)))
+    for row in rows("claims"):
+        metric = corpus.topic.metrics.get(row.metric_id)
+        if metric is not None:
+            yield Span(row.start, row.end, "claim", getattr(metric, f"label_{corpus.lang}"))
+    for row in rows("findings"):
+        yield Span(row.start, row.end, "finding", text(f"show.finding.{row.kind}", corpus.lang))

@@ -1,0 +1,90 @@
+"""The paragraphs of a reader page: marked sentences with their addresses and users, findings beside them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..corpus import Corpus
+from ..messages import text
+from .linking import Use
+from .markup import Html, Span, element, join, mark
+
+if TYPE_CHECKING:
+    from .reader import Reading
+
+_SMALL = ("byline", "dateline", "caption")
+_HEADINGS = ("title", "heading")
+
+
+class Paragraphs:
+    """The text of one article as it is written, in its order."""
+
+    def __init__(
+        self, corpus: Corpus, source: str, spans: Sequence[Span], findings: Sequence[Any], reading: "Reading"
+    ) -> None:
+        self.lang, self.source, self.spans, self.reading = corpus.lang, source, spans, reading
+        self.waiting = list(findings)
+
+    def of(self, kind: str, sentences: Sequence[Any]) -> Iterator[Html]:
+        """The sentences of one block; a line end between two of them begins a new paragraph."""
+        pieces: list[Html] = []
+        end, left_out = None, False
+        for sentence in sentences:
+            if pieces and "\n" in self.source[end : sentence.start]:
+                yield from self._paragraph(kind, pieces, end or 0)
+                pieces, left_out = [], False
+            if self._is_shown(kind, sentence):
+                pieces.append(self._sentence(sentence))
+                left_out = False
+            elif not left_out:
+                pieces.append(element("span", "…", class_="left-out", title=self._say("left_out")))
+                left_out = True
+            end = sentence.end
+        if pieces:
+            yield from self._paragraph(kind, pieces, end or 0)
+
+    def rest(self) -> Iterator[Html]:
+        """Findings on what stands in no paragraph."""
+        while self.waiting:
+            yield self._note(self.waiting.pop(0))
+
+    def _is_shown(self, kind: str, sentence: Any) -> bool:
+        return self.reading.fulltext or kind in _HEADINGS or _anchor(sentence) in self.reading.uses
+
+    def _paragraph(self, kind: str, pieces: Sequence[Html], end: int) -> Iterator[Html]:
+        """One paragraph, after it what was found in it: beside it where the screen is wide."""
+        yield element("h2" if kind in _HEADINGS else "p", *pieces, class_="small" if kind in _SMALL else kind)
+        while self.waiting and self.waiting[0].start < end:
+            yield self._note(self.waiting.pop(0))
+
+    def _note(self, finding: Any) -> Html:
+        kind = element("strong", text(f"show.finding.{finding.kind}", self.lang))
+        expected = finding.expected if isinstance(finding.expected, str) else ""
+        told = element("small", self._say("expected", expected=expected)) if expected else ""
+        return element("aside", kind, " ", finding.explanation, " ", told, class_="found-here", lang=self.lang)
+
+    def _sentence(self, sentence: Any) -> Html:
+        inside = [
+            Span(max(s.start, sentence.start), min(s.end, sentence.end), s.kind, s.title)
+            for s in self.spans
+            if s.start < sentence.end and s.end > sentence.start
+        ]
+        anchor = _anchor(sentence)
+        words = element("span", mark(sentence.text, inside, sentence.start), class_="s", id=anchor)
+        return join([words, self._back(self.reading.uses.get(anchor, ()))])
+
+    def _back(self, uses: Sequence[Use]) -> Html:
+        """Links to the rows that use a sentence."""
+        if not uses:
+            return Html("")
+        links = (
+            element("a", use.name + (f" ×{use.n}" if use.n > 1 else ""), href=f"../{use.href}#{use.anchor}")
+            for use in uses
+        )
+        return element("span", " ↩ ", join(links, " · "), " ", class_="back", lang=self.lang)
+
+    def _say(self, key: str, **arguments: Mapping[str, Any] | str) -> str:
+        return text(f"show.source.{key}", self.lang, **arguments)
+
+
+def _anchor(sentence: Any) -> str:
+    return str(sentence.sentence_id.rpartition("#")[2])
