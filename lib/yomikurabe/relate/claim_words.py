@@ -1,6 +1,5 @@
 """Which metrics a sentence speaks of: every word of metrics.csv at once, then those whose groups are all there."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
@@ -38,108 +37,102 @@ class Naming(NamedTuple):
     refused: tuple[Word, ...]
 
 
-Uses = list[tuple[tuple[int, int, str | None], ...]]
-"""By pattern: number of the metric, group, and side of an answer."""
+_Uses = dict[int, tuple[tuple[int, str | None], ...]]
+"""By pattern the groups, and answers, that it stands for in one metric."""
+
+
+class _Asked(NamedTuple):
+    """A metric with the bits of a sentence that speaks of it; by its last bit, an answer where it has one."""
+
+    metric: MetricRow
+    needs: int
+    uses: _Uses
 
 
 class _Lexicon(NamedTuple):
-    """`themes` finds the words that name metrics, `answers` what is asked only of sentences that name one."""
-
-    themes: ahocorasick_rs.AhoCorasick
-    named_by: Uses
-    answers: ahocorasick_rs.AhoCorasick
-    answered_by: Uses
-    metrics: tuple[MetricRow, ...]
-    needs: tuple[int, ...]
-    """Of each metric the groups of words that a sentence must have, as bits."""
-    figures: frozenset[int]
-    dates: frozenset[int]
+    automaton: ahocorasick_rs.AhoCorasick
+    bits: list[int]
+    asked: dict[str, dict[int, _Asked]]
+    keys: dict[str, int]
 
 
 _LEXICA: dict[str, _Lexicon] = {}
+_SORTS = {**dict.fromkeys(FIGURES, "figure"), "date": "date"}
 
 
 def _lexicon(topic: Topic) -> _Lexicon:
-    """The metrics' words as automata; made once for a topic."""
+    """The metrics' words as an automaton; every group of every metric is one bit; made once for a topic."""
     if topic.sha256 not in _LEXICA:
-        metrics = tuple(topic.metrics.values())
-        themes: dict[str, list[tuple[int, int, str | None]]] = {}
-        answers: dict[str, list[tuple[int, int, str | None]]] = {}
-        for number, row in enumerate(metrics):
-            for group, words in enumerate(row.words_ja):
+        patterns: dict[str, int] = {}
+        bits: list[int] = []
+        asked: dict[str, dict[int, _Asked]] = {"figure": {}, "date": {}, "statement": {}}
+        bit = 1
+        for row in topic.metrics.values():
+            uses: dict[int, list[tuple[int, str | None]]] = {}
+            asks = row.kind == "yes-no" and not (row.yes_actions or row.no_actions)
+            needs, sort = 0, _SORTS.get(row.kind, "statement")
+            answers = ((_ANSWER, YES, row.yes_ja), (_ANSWER, NO, row.no_ja), (_ANSWER, OPEN, row.open_ja))
+            named = [(group, None, words) for group, words in enumerate(row.words_ja)]
+            for group, answer, words in (*named, *answers, (_REFUSE, None, row.refuse_ja)):
+                required = group >= 0 or (group == _ANSWER and answer == YES and asks)
+                bit <<= required
+                needs |= bit * (group >= 0 or (asks and group == _ANSWER))
                 for word in words:
-                    themes.setdefault(word, []).append((number, group, None))
-            for answer, words in ((YES, row.yes_ja), (NO, row.no_ja), (OPEN, row.open_ja)):
-                for word in words:
-                    answers.setdefault(word, []).append((number, _ANSWER, answer))
-            for word in row.refuse_ja:
-                answers.setdefault(word, []).append((number, _REFUSE, None))
-        _LEXICA[topic.sha256] = _Lexicon(
-            ahocorasick_rs.AhoCorasick(list(themes)),
-            [tuple(u) for u in themes.values()],
-            ahocorasick_rs.AhoCorasick(list(answers)),
-            [tuple(u) for u in answers.values()],
-            metrics,
-            tuple((1 << len(row.words_ja)) - 1 for row in metrics),
-            frozenset(i for i, row in enumerate(metrics) if row.kind in FIGURES),
-            frozenset(i for i, row in enumerate(metrics) if row.kind == "date"),
-        )
+                    pattern = patterns.setdefault(word, len(patterns))
+                    bits.extend([0] * (pattern + 1 - len(bits)))
+                    bits[pattern] |= bit * (group >= 0 or (asks and group == _ANSWER))
+                    uses.setdefault(pattern, []).append((group, answer))
+            key = 1 << (needs.bit_length() - 1)
+            asked[sort][key] = _Asked(row, needs, {k: tuple(v) for k, v in uses.items()})
+        keys = {sort: sum(rows) for sort, rows in asked.items()}
+        _LEXICA[topic.sha256] = _Lexicon(ahocorasick_rs.AhoCorasick(list(patterns)), bits, asked, keys)
     return _LEXICA[topic.sha256]
 
 
 def find_namings(article: Article, topic: Topic, measured: Set[str], dated: Set[str]) -> Iterator[Naming]:
-    """Every metric of every kept sentence whose word groups are all there, in order of sentences and metrics.
+    """Every metric of every sentence whose word groups are all there, in order of sentences and metrics.
 
     Metrics of figures are looked for only in the sentences that are `measured` (have an amount), those of dates only in
-    the `dated` ones.
+    the `dated` ones, statements that no deed answers only where one of their answers stands.
     """
     if not topic.metrics or not article.sentences:
         return
     lexicon = _lexicon(topic)
-    starts = [s.start for s in article.sentences]
-    by_sentence: dict[int, list[tuple[int, int, int]]] = {}
-    for hit in lexicon.themes.find_matches_as_indexes(article.text, overlapping=True):
-        by_sentence.setdefault(bisect_right(starts, hit[1]) - 1, []).append(hit)
-    named_by, needs = lexicon.named_by, lexicon.needs
-    for number in sorted(by_sentence):
-        if number < 0:
+    bits, sentences = lexicon.bits, article.sentences
+    matches = lexicon.automaton.find_matches_as_indexes(article.text, overlapping=True)
+    at, total = 0, len(matches)  # in order of their ends
+    for sentence in sentences:
+        while at < total and matches[at][2] <= sentence.start:
+            at += 1
+        first, said = at, 0
+        while at < total and matches[at][2] <= sentence.end:
+            said |= bits[matches[at][0]]
+            at += 1
+        if not said:
             continue
-        here, sentence = by_sentence[number], article.sentences[number]
-        masks: dict[int, int] = {}
-        for pattern in {hit[0] for hit in here}:
-            for metric, group, _ in named_by[pattern]:
-                masks[metric] = masks.get(metric, 0) | 1 << group
-        wanted = {metric for metric, mask in masks.items() if mask == needs[metric]}
-        if sentence.sentence_id not in measured:
-            wanted -= lexicon.figures
-        if sentence.sentence_id not in dated:
-            wanted -= lexicon.dates
-        if wanted:
-            yield from _namings(lexicon, sentence, here, wanted)
+        for sort, here in (("figure", measured), ("date", dated), ("statement", None)):
+            if here is not None and sentence.sentence_id not in here:
+                continue
+            keys = said & lexicon.keys[sort]
+            while keys:
+                key = keys & -keys
+                keys ^= key
+                asked = lexicon.asked[sort][key]
+                if said & asked.needs == asked.needs and (naming := _naming(asked, sentence, matches[first:at])):
+                    yield naming
 
 
-def _namings(
-    lexicon: _Lexicon, sentence: Sentence, themes: Sequence[tuple[int, int, int]], wanted: set[int]
-) -> Iterator[Naming]:
-    """The wanted metrics of one sentence with the places of their words."""
-    named: dict[int, list[Word]] = {metric: [] for metric in sorted(wanted)}
-    refused: dict[int, list[Word]] = {metric: [] for metric in named}
-    for pattern, start, end in themes:
-        if end <= sentence.end:
-            for metric, group, _ in lexicon.named_by[pattern]:
-                if metric in wanted:
-                    named[metric].append(Word(start, end, group, None))
-    begin = sentence.start
-    for pattern, start, end in lexicon.answers.find_matches_as_indexes(sentence.text, overlapping=True):
-        for metric, group, answer in lexicon.answered_by[pattern]:
-            if metric in wanted:
-                (refused if group == _REFUSE else named)[metric].append(Word(begin + start, begin + end, group, answer))
-    for number, words in named.items():
-        mask = 0
-        for said in words:
-            mask |= 1 << said.group if said.group >= 0 else 0
-        if mask == lexicon.needs[number]:
-            yield Naming(lexicon.metrics[number], sentence, tuple(words), tuple(refused[number]))
+def _naming(asked: _Asked, sentence: Sentence, hits: Sequence[tuple[int, int, int]]) -> Naming | None:
+    """A metric with the places of its words in one sentence."""
+    words: list[Word] = []
+    refused: list[Word] = []
+    for pattern, start, end in hits:
+        if start >= sentence.start and (uses := asked.uses.get(pattern)):
+            for group, answer in uses:
+                (refused if group == _REFUSE else words).append(Word(start, end, group, answer))
+    if len({w.group for w in words if w.group >= 0}) < len(asked.metric.words_ja):
+        return None
+    return Naming(asked.metric, sentence, tuple(words), tuple(refused))
 
 
 def nearest(words: Sequence[Word], place: tuple[int, int], groups: int) -> tuple[Word, ...] | None:
