@@ -56,7 +56,7 @@ def find_answers(context: Context, naming: Naming) -> Iterator[Answer]:
     """Every answer of a sentence's clauses to a metric whose words stand in the same clause."""
     clauses = context.clauses.get(naming.sentence.sentence_id, ())
     taken = set()
-    for deed in clauses:
+    for deed in clauses if naming.metric.yes_actions or naming.metric.no_actions else ():
         if (side := _deed(context, naming, deed)) and _speaks_of(naming, deed, clauses):
             taken.add(deed.clause_id)
             if answer := _judge(context, deed, (deed.predicate_start, deed.end), side, clauses):

@@ -22,6 +22,10 @@ _SORT = re.compile(
 """What is described is called by what it is: 最大の企業, 最大の市場."""
 _REST = 12
 """Characters of a predicate that are told with the word of an answer."""
+_LONGEST = 40
+"""Characters of a clause that the value of an answer shows."""
+_WHETHER = re.compile(r"か(?:どうか|否か)")
+_OPENING, _CLOSING = "（(「『", re.compile(r"[）)」』]の?")
 _TOPIC = re.compile(r"(?:は|が)、?[^。はが]{0,20}")
 """What stands between a name and a word of rank that is said of it: 中国は日本にとって|最大の."""
 _PREDICATE = re.compile(r"(?P<noun>[^、。はをに「」]{1,24}?)(?:として|であ|だ|です|で、|と(?:な|見|み|言|い|され))")
@@ -49,14 +53,25 @@ def _statement(context: Context, naming: Naming, answer: Answer, scope: Scope) -
     forecast = context.modality(*place, sentence)
     manner = Manner("forecast" if answer.certainty == "speculated" else forecast, *context.voice(*place))
     value = Value(polarity=answer.polarity, certainty=answer.certainty)
-    surface = _whole(text, answer)
+    surface = _whole(text, answer, start)
     return make_claim(sentence, (start, end), naming.metric.metric_id, surface, value, scope, manner)
 
 
-def _whole(text: str, answer: Answer) -> str:
-    """The answer as written, to the end of its predicate where that is near: 合意には至|りませんでした."""
-    end = answer.clause.end if answer.clause else answer.end
-    return text[answer.start : end if 0 < end - answer.end <= _REST else answer.end]
+def _whole(text: str, answer: Answer, first: int) -> str:
+    """The answer as written, from the matter that it is about to the end of its predicate, where these are near."""
+    clause, start = answer.clause, answer.start
+    end = clause.end if clause is not None and 0 < clause.end - answer.end <= _REST else answer.end
+    if clause is not None and (whether := _WHETHER.match(text, clause.end)) and end == clause.end:
+        end = whether.end()
+    phrases = sorted(a.start for a in clause.arguments if clause.start <= a.start) if clause is not None else []
+    for begin in (max(first, clause.start) if clause is not None else first, *phrases):
+        if begin < start and end - begin <= _LONGEST:
+            start = begin
+            break
+    for mark in _CLOSING.finditer(text, start, answer.start):
+        if not any(opening in text[start : mark.start()] for opening in _OPENING):
+            start = mark.end()
+    return text[start:end]
 
 
 def _within(word: Word, answer: Answer) -> bool:
