@@ -61,10 +61,11 @@ def apart(one: Claim, other: Claim, metric: MetricRow, setting: Setting) -> Verd
     """
     if one.unit != other.unit:
         return Verdict("explained", "currency") if _converts(one, other, setting) else None
-    if column := differing(one, other, metric):
-        return Verdict("explained", "scope", column)
+    column = differing(one, other, metric)
     if metric.kind == "date":
-        return _dates(one, other, metric)
+        return None if column else _dates(one, other, metric)  # days of two matters say nothing of one another
+    if column:
+        return Verdict("explained", "scope", column)
     days = _days(one, other, setting.documents)
     if one.polarity is not None:
         return _statements(one, other, metric, days)

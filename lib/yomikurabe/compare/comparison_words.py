@@ -16,6 +16,14 @@ _MODALITIES = {
     "forecast": ("a forecast", "予想"),
     "plan": ("a plan", "計画"),
 }
+_RUNGS = {
+    "decided": (" (decided)", "（決定）"),
+    "approved": (" (approved)", "（承認）"),
+    "policy": (" (intended)", "（方針）"),
+    "considered": (" (under consideration)", "（検討）"),
+    "sounded": (" (sounded out)", "（打診）"),
+    "speculated": (" (supposed)", "（観測）"),
+}
 _ANSWERS = {"yes": (" (yes)", "（肯定）"), "no": (" (no)", "（否定）"), "open": (" (left open)", "（未定）")}
 _UNLIMITED = ("no limit told", "限定なし")
 
@@ -44,10 +52,10 @@ def explain(claims: Sequence[Claim], verdict: Verdict, metric: MetricRow | None,
         b=setting.documents[last.doc_id].label,
         said_a=first.value_text,
         said_b=last.value_text,
-        answer_a_en=_answer(first, verdict, 0),
-        answer_a_ja=_answer(first, verdict, 1),
-        answer_b_en=_answer(last, verdict, 0),
-        answer_b_ja=_answer(last, verdict, 1),
+        answer_a_en=_answer(first, last, verdict, 0),
+        answer_a_ja=_answer(first, last, verdict, 1),
+        answer_b_en=_answer(last, first, verdict, 0),
+        answer_b_ja=_answer(last, first, verdict, 1),
         **{
             f"detail_{side}_{lang}": said
             for side, pair in zip("ab", details, strict=True)
@@ -77,9 +85,11 @@ def _listed(claim: Claim, verdict: Verdict, setting: Setting, lang: int) -> str:
     return f"{about + ': ' if verdict.column else ''}{label} “{claim.value_text}”"
 
 
-def _answer(claim: Claim, verdict: Verdict, lang: int) -> str:
-    """The side that an answer takes, where it is not the same on both sides: 許可する may be only asked for."""
+def _answer(claim: Claim, beside: Claim, verdict: Verdict, lang: int) -> str:
+    """The side that an answer takes, or its rung where both take the same: 許可する may be only asked for."""
     told = claim.polarity if verdict.verdict != "agree" and verdict.reason != "forecast-vs-actual" else None
+    if told and told == beside.polarity:
+        return _RUNGS[claim.certainty][lang] if claim.certainty else ""
     return _ANSWERS[told][lang] if told else ""
 
 
