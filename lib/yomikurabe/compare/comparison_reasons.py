@@ -81,14 +81,14 @@ def apart(one: Claim, other: Claim, metric: MetricRow, setting: Setting) -> Verd
 def differing(one: Claim, other: Claim, metric: MetricRow) -> str | None:
     """The scope in which two claims differ.
 
-    A chip, deal or place that only one of two articles names sets their figures apart too, but for running counts.
+    A chip, deal or place that only one of two articles names sets their figures apart where there is one right value.
     """
     for column in _SCOPES:
         if column == "scope_period" and one.unit is None and one.polarity is None:
             continue  # of a date the period is the value itself
         a, b = getattr(one, column), getattr(other, column)
-        sided = one.doc_id != other.doc_id and one.unit is not None and not metric.changes and column != "scope_period"
-        if a != b and ((a and b) or sided):
+        sided = one.doc_id != other.doc_id and one.unit and metric.strict and not metric.changes
+        if a != b and ((a and b) or (sided and column != "scope_period")):
             return column
     return None
 
@@ -139,10 +139,12 @@ def _figures(one: Claim, other: Claim, metric: MetricRow, days: int | None) -> V
         return None
     if (metric.strict or metric.kind == "ratio") and is_power_of_ten(one, other):
         return Verdict("conflict", "unit-slip")
-    if days is None or days > _LATER or one.modality != "fact" or _voices_differ(one, other):
+    told = one.scope_period != other.scope_period or one.modality != other.modality
+    if told or _voices_differ(one, other):
         return Verdict("explained", "baseline")
     anchored = (one.scope_period and one.subject_id) or one.scope_chip or one.scope_deal
-    return Verdict("conflict", "value") if metric.strict and anchored else Verdict("explained", "baseline")
+    sure = days is not None and days <= _LATER and one.modality == "fact"
+    return Verdict("conflict", "value") if metric.strict and anchored and sure else None
 
 
 def _voices_differ(one: Claim, other: Claim) -> bool:

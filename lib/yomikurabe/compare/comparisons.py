@@ -56,10 +56,11 @@ def _key(claim: Claim, metric: MetricRow | None, converted: bool) -> tuple[str, 
     """What claims must share to be compared: figures also what their metric must be limited to."""
     limits = metric.scope if metric and claim.unit is not None else ()
     chip = claim.scope_chip if "chip!" in limits else None
+    place = claim.scope_place if "place!" in limits else None
     period = claim.scope_period if "period!" in limits or metric is None else None
     kind = "money" if metric and claim.unit in MONEY and not converted else claim.unit
     head = _HEAD.search(claim.value_text) if metric and metric.kind == "rank" else None
-    parts = (claim.subject_id, kind, "converted" * converted, chip, period, head and head[0])
+    parts = (claim.subject_id, kind, "converted" * converted, chip, place, period, head and head[0])
     return (claim.metric_id, *(part or "" for part in parts))
 
 

@@ -13,7 +13,7 @@ _FORECAST = re.compile(
     r"見込|予想|予測|見通し|だろう|でしょう|可能性|恐れ|おそれ|かもしれ|なりうる|なり得る|期待|予告|見積|警告"
 )
 _ESTIMATE = re.compile(r"推定|推計|試算|とみられ|と見られ|概算|およそ|考えら")
-_PLAN = re.compile(r"予定|計画|方針|目指|目標")
+_PLAN = re.compile(r"予定|計画|方針|目指|目標|[るた]案(?:だ|が|も)")
 _AFTER = 24
 """Characters after a claim in which words tell how it is meant."""
 

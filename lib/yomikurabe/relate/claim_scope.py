@@ -42,6 +42,7 @@ _INITIALS = {
     "印": "india",
 }
 """Places that 対中, 対米 … name by their first character."""
+_PLACED = re.compile(r"[一-鿿々ァ-ヴー]{1,6}(?<![都同当各両])(?:市|町|村|県|郡|島|州)(?=[のでにをは、])")
 _POINTS = 6
 """Characters before a noun in which a word may point back: そのような|チップ."""
 _BACK = re.compile(r"この|その|これら|それら|当該|上記|同(?=.{2,8}$)|両(?=.{2,8}$)")
@@ -66,7 +67,7 @@ def find_scope(
         _about(context, sentence, place, _CHIP, _reach(context, limits["chip"], clause), clause)
         if "chip" in limits
         else None,
-        _where(context, sentence, place, clause) if "place" in limits else None,
+        _where(context, sentence, place, clause, 4 * limits["place"]) if "place" in limits else None,
         _deal(context, sentence, place) if "deal" in limits else None,
         find_period(context, sentence, place) if "period" in limits else None,
         _term(context, sentence, place) if metric.kind == "yes-no" else None,
@@ -142,10 +143,12 @@ def _phrases(context: Context, clause: Clause | None) -> list[tuple[int, int]]:
     return phrases(clause, context.clauses.get(clause.sentence_id, ())) if clause else []
 
 
-def _where(context: Context, sentence: Sentence, place: tuple[int, int], clause: Clause | None) -> str | None:
+def _where(
+    context: Context, sentence: Sentence, place: tuple[int, int], clause: Clause | None, back: int
+) -> str | None:
     """The place nearest to a claim; of a deed the place that it goes to: 中国向けに, UAEへ."""
     if clause is None:
-        return _about(context, sentence, place, _PLACE, 0)
+        return _about(context, sentence, place, _PLACE, back) or (_toponym(context, sentence) if back else None)
     text = context.article.text
     if toward := _TOWARD.search(text, clause.start, clause.end):
         return _INITIALS[toward["place"]]
@@ -155,6 +158,14 @@ def _where(context: Context, sentence: Sentence, place: tuple[int, int], clause:
         if m.kind == "place" and _stands(m, _phrases(context, clause)) and _GOAL.match(text, m.end)
     ]
     return min(goals, key=lambda m: _far(context, m, place)).entity_id if goals else None
+
+
+def _toponym(context: Context, sentence: Sentence) -> str | None:
+    """A place that no dictionary has, by the end of its name, in a sentence or the one before: as it is written."""
+    for said in (sentence, context.before(sentence)):
+        if said is not None and (found := _PLACED.search(said.text)):
+            return found[0]
+    return None
 
 
 def _deal(context: Context, sentence: Sentence, place: tuple[int, int]) -> str | None:
