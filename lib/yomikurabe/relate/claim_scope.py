@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ..tables import Clause, Mention, Sentence, Timex
-from ..topic import Topic
 from ..topic.metric_rows import MetricRow
 from .claim_context import Context
+from .claim_named import named_deal, toponym
 from .claim_rows import Scope
 
 _FORECASTER = re.compile(r"の(?:市場)?(?:予想|予測|集計|調査|推計)|に(?:よ|対)|が(?:発表|報じ|まとめ)た")
@@ -42,7 +42,6 @@ _INITIALS = {
     "印": "india",
 }
 """Places that 対中, 対米 … name by their first character."""
-_PLACED = re.compile(r"[一-鿿々ァ-ヴー]{1,6}(?<![都同当各両])(?:市|町|村|県|郡|島|州)(?=[のでにをは、])")
 _POINTS = 6
 """Characters before a noun in which a word may point back: そのような|チップ."""
 _BACK = re.compile(r"この|その|これら|それら|当該|上記|同(?=.{2,8}$)|両(?=.{2,8}$)")
@@ -68,7 +67,7 @@ def find_scope(
         if "chip" in limits
         else None,
         _where(context, sentence, place, clause, 4 * limits["place"]) if "place" in limits else None,
-        _deal(context, sentence, place) if "deal" in limits else None,
+        named_deal(sentence, place, context.topic) if "deal" in limits else None,
         find_period(context, sentence, place) if "period" in limits else None,
         _term(context, sentence, place) if metric.kind == "yes-no" else None,
     )
@@ -148,7 +147,9 @@ def _where(
 ) -> str | None:
     """The place nearest to a claim; of a deed the place that it goes to: 中国向けに, UAEへ."""
     if clause is None:
-        return _about(context, sentence, place, _PLACE, back) or (_toponym(context, sentence) if back else None)
+        return _about(context, sentence, place, _PLACE, back) or (
+            toponym(sentence, context.before(sentence)) if back else None
+        )
     text = context.article.text
     if toward := _TOWARD.search(text, clause.start, clause.end):
         return _INITIALS[toward["place"]]
@@ -158,22 +159,6 @@ def _where(
         if m.kind == "place" and _stands(m, _phrases(context, clause)) and _GOAL.match(text, m.end)
     ]
     return min(goals, key=lambda m: _far(context, m, place)).entity_id if goals else None
-
-
-def _toponym(context: Context, sentence: Sentence) -> str | None:
-    """A place that no dictionary has, by the end of its name, in a sentence or the one before: as it is written."""
-    for said in (sentence, context.before(sentence)):
-        if said is not None and (found := _PLACED.search(said.text)):
-            return found[0]
-    return None
-
-
-def _deal(context: Context, sentence: Sentence, place: tuple[int, int]) -> str | None:
-    """The law or legal act that a sentence names nearest to a place."""
-    pattern, names = law_names(context.topic)
-    found = pattern.finditer(sentence.text) if pattern else ()
-    nearest = min(found, key=lambda m: abs(sentence.start + m.start() - place[0]), default=None)
-    return names[nearest[0]] if nearest else None
 
 
 def _term(context: Context, sentence: Sentence, place: tuple[int, int]) -> str | None:
@@ -231,18 +216,6 @@ def phrases(clause: Clause, clauses: Sequence[Clause]) -> list[tuple[int, int]]:
     spans = [(clause.start, clause.end), *((a.start, a.end) for a in clause.arguments)]
     parent = parent_of(clause, clauses) if clause.embedding in _EMBEDDED else None
     return spans + [(a.start, a.end) for a in (parent.arguments if parent else ()) if a.end <= clause.start]
-
-
-_LAWS: dict[str, tuple[re.Pattern[str] | None, dict[str, str]]] = {}
-
-
-def law_names(topic: Topic) -> tuple[re.Pattern[str] | None, dict[str, str]]:
-    """A pattern of every name of a law, the longest first, and the law of each; made once for a topic."""
-    if topic.sha256 not in _LAWS:
-        names = {name: law.law_id for law in topic.laws.values() for name in (law.name_ja, *law.abbreviations)}
-        ordered = sorted(names, key=len, reverse=True)
-        _LAWS[topic.sha256] = (re.compile("|".join(map(re.escape, ordered))) if ordered else None, names)
-    return _LAWS[topic.sha256]
 
 
 def _distance(row: Mention | Timex, place: tuple[int, int]) -> int:
