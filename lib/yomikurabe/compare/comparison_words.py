@@ -69,7 +69,8 @@ def _named(claims: Sequence[Claim], metric: MetricRow | None, setting: Setting) 
     names = (metric.label_en, metric.label_ja) if metric else _open(claims[0])
     columns = ("subject_id", "scope_chip", *(("scope_period",) if claims[0].unit else ()))
     shared = [c for c in columns if getattr(claims[0], c) and len({getattr(k, c) for k in claims}) == 1]
-    told = [_detail(claims[0], column, setting) for column in shared]
+    values = {getattr(claims[0], column): column for column in reversed(shared)}
+    told = [_detail(claims[0], column, setting) for column in reversed(values.values())]
     if not told:
         return names
     asked = "?" if names[0].endswith("?") else ""

@@ -42,6 +42,8 @@ _INITIALS = {
     "印": "india",
 }
 """Places that 対中, 対米 … name by their first character."""
+_BINDS = 3
+_REPORT = re.compile(r"の?(?:[一-鿿]{0,4})(?:決算|業績|実績|統計|調査)|通期")
 _POINTS = 6
 """Characters before a noun in which a word may point back: そのような|チップ."""
 _BACK = re.compile(r"この|その|これら|それら|当該|上記|同(?=.{2,8}$)|両(?=.{2,8}$)")
@@ -110,6 +112,8 @@ def _reach(context: Context, must: bool, clause: Clause | None) -> int:
     for argument in clause.arguments if clause else ():
         said = text[max(0, argument.start - _POINTS) : argument.end]
         if argument.role in "ガハヲ" and said.endswith(context.topic.goods) and not _BACK.search(said):
+            return 0
+        if argument.role == "モ":  # 会談では通商も…: another thing than the one before
             return 0
     return 2 * must
 
@@ -185,13 +189,29 @@ def joined_chips(context: Context, chip_id: str, sentence: Sentence) -> list[str
 
 
 def find_period(context: Context, sentence: Sentence, place: tuple[int, int], back: int = 1) -> Timex | None:
+    """The time that a figure is of: in its sentence, else what the sentence before reports on (a quarter, a year)."""
+    text, earlier = context.article.text, place[0] >= sentence.end
     near = [t for t in context.timexes.get(sentence.sentence_id, ()) if t.value and t.kind != "set"]
     near = [t for t in near if not (t.earliest and t.earliest == t.latest) and t.start < place[1]]
-    near = [t for t in near if place[0] - t.end <= _NEAR and not _MEASURE.match(context.article.text, t.start)]
+    near = [t for t in near if place[0] - t.end <= _NEAR and not _MEASURE.match(text, t.start)]
+    near = [t for t in near if not _is_bound(context, t, place) and (not earlier or _is_reported(t, text))]
     if near:
         return near[-1]
-    earlier = context.before(sentence) if back else None
-    return find_period(context, earlier, (earlier.end, earlier.end), back - 1) if earlier else None
+    before = context.before(sentence) if back else None
+    return find_period(context, before, (before.end, before.end), back - 1) if before else None
+
+
+def _is_bound(context: Context, timex: Timex, place: tuple[int, int]) -> bool:
+    """Whether a length of time belongs to a predicate just behind it: 過去3年間で倍増し、…."""
+    if timex.kind != "duration" or not context.article.text.startswith("で", timex.end):
+        return False
+    clauses = context.clauses.get(timex.sentence_id, ())
+    return any(0 <= c.predicate_start - timex.end <= _BINDS and c.end <= place[0] for c in clauses)
+
+
+def _is_reported(timex: Timex, text: str) -> bool:
+    """Whether a sentence is about a time, so that the next one's figures are of it, too."""
+    return "/" in (timex.value or "") or bool(_REPORT.match(text, timex.end))
 
 
 def _stands(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
