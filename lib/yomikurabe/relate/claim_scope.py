@@ -43,7 +43,9 @@ _INITIALS = {
 }
 """Places that 対中, 対米 … name by their first character."""
 _BINDS = 3
+"""Characters between a length of time and the predicate that it belongs to: 過去3年間で|倍増し."""
 _REPORT = re.compile(r"の?(?:[一-鿿]{0,4})(?:決算|業績|実績|統計|調査)|通期")
+"""What follows a year that a sentence reports on: 2024年の決算."""
 _POINTS = 6
 """Characters before a noun in which a word may point back: そのような|チップ."""
 _BACK = re.compile(r"この|その|これら|それら|当該|上記|同(?=.{2,8}$)|両(?=.{2,8}$)")
