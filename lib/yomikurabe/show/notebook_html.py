@@ -68,7 +68,7 @@ def _figure(output: nbformat.NotebookNode) -> str:
     return element(
         "figure",
         element("figcaption", *([element("h2", title)] if title else []), element("p", caption)),
-        element("div", class_="plot", role="img", aria_label=label, style=f"height:{height}px"),
+        element("div", class_="plot", role="group", aria_label=label, style=f"height:{height}px"),
         Html(f'<script type="application/json">{script_json(figure)}</script>'),
         class_="drawn",
     )

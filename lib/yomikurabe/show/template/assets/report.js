@@ -77,5 +77,12 @@
     figure.dataset.drawn = "yes";
   }
 
-  for (const figure of document.querySelectorAll("figure.drawn")) draw(figure);
+  /** One after the other, each painted before the next is begun: the first is there soon. */
+  async function drawAll() {
+    for (const figure of document.querySelectorAll("figure.drawn")) {
+      await draw(figure);
+      await new Promise((painted) => setTimeout(painted));
+    }
+  }
+  drawAll();
 })();
