@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (360, 768, 1440)
 PAGES = ("index", *NOTEBOOKS)
-UNDRAWN = "document.querySelectorAll('figure.drawn:not([data-drawn])').length"
+UNDRAWN = "figure.drawn:not([data-drawn])"
 FITTED = """() => [...document.querySelectorAll('.plot')].every(plot =>
   Math.abs(plot.clientWidth - plot.querySelector('svg.main-svg').clientWidth) < 2)"""
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -56,7 +56,7 @@ class Visit:
         self.page.goto(path.as_uri())
 
     def __enter__(self):
-        self.page.wait_for_function(f"{UNDRAWN} === 0", timeout=20_000)
+        self.page.wait_for_selector(UNDRAWN, state="detached", timeout=20_000)
         return self
 
     def __exit__(self, *_):

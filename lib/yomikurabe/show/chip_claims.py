@@ -7,7 +7,7 @@ import pandas as pd
 from .chip_rules import counted
 from .chip_values import attribute_name, chosen_parameters, credit
 from .displays import Table
-from .markup import element
+from .markup import Html, element, join
 from .view import View
 from .words import amount, number, records
 
@@ -66,12 +66,17 @@ def list_claims(view: View) -> Table:
             _attribute(view, row),
             _stated(view, row),
             _reference(view, row),
-            element("span", view.say(f"verdict.{row.verdict}"), ": ", row.explanation, class_=f"verdict {row.verdict}"),
+            _verdict(view, row),
         )
         for row in records(frame)
     ]
     caption = view.say("chips.claims.caption", n=len(rows), counts=counted(view, frame["verdict"], "verdict", VERDICTS))
     return Table(title, f"{caption} {credit(view)}", headers, rows, view.lang)
+
+
+def _verdict(view: View, row: Any) -> Html:
+    word = element("strong", view.say(f"verdict.{row.verdict}"), class_=f"verdict {row.verdict}")
+    return join([word, row.explanation], ": ")
 
 
 def _chips(view: View, row: Any) -> str:
