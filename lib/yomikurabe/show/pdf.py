@@ -1,5 +1,6 @@
 """Pages on paper: each printed as PDF by a Chromium that is found on this machine."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -22,6 +23,8 @@ _FLAGS = (
 )
 _PATIENCE = 120
 """Seconds that a page may take to be printed."""
+_LOCAL = re.compile(r'(<a\b[^>]*?) href="(?!https?:)[^"]*"')
+"""A link of ours within the report; those to web pages stay."""
 
 
 def find_browser() -> str:
@@ -44,14 +47,23 @@ def print_pages(folder: Path, pages: Sequence[str], browser: str) -> list[str]:
     made = []
     for page in pages:
         target = Path(page).with_suffix(".pdf")
-        with TemporaryDirectory(prefix="yomikurabe-print-") as profile:
-            command = [browser, *_FLAGS, f"--user-data-dir={profile}", "--virtual-time-budget=20000"]
-            command += [f"--print-to-pdf={folder / target}", (folder / page).resolve().as_uri()]
-            try:
-                run = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603 - found above
-            except subprocess.TimeoutExpired:
-                run = None
-        if run is None or run.returncode or not (folder / target).is_file():
+        if not _print(folder / page, folder / target, browser):
             raise OutputError("can't be printed as PDF", where=page, mend="leave --pdf out, or try another Chromium")
         made.append(target.as_posix())
     return made
+
+
+def _print(page: Path, target: Path, browser: str) -> bool:
+    """Print one page from a copy without links to others: a PDF would keep where they lay on this machine."""
+    with TemporaryDirectory(prefix="yomikurabe-print-") as profile:
+        copy = page.with_name(f"{page.stem}.print.html")
+        copy.write_text(_LOCAL.sub(r"\1", page.read_text("utf-8")), "utf-8")
+        command = [browser, *_FLAGS, f"--user-data-dir={profile}", "--virtual-time-budget=20000"]
+        command += [f"--print-to-pdf={target}", copy.resolve().as_uri()]
+        try:
+            run = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603 - found above
+        except subprocess.TimeoutExpired:
+            return False
+        finally:
+            copy.unlink()
+    return run.returncode == 0 and target.is_file()
