@@ -61,7 +61,7 @@ def list_claims(view: View) -> Table:
     rows = [
         (
             view.place(row),
-            element("span", view.evidence(row), lang="ja"),
+            view.evidence(row),
             _chips(view, row),
             _attribute(view, row),
             _stated(view, row),

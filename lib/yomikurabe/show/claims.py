@@ -161,4 +161,4 @@ def _one(view: View, claim: Any) -> Html:
     if isinstance(claim.asserted_by, str):
         about.append(view.say("claims.asserted", name=view.name(claim.asserted_by)))
     head = join([view.place(claim), " ", element("span", " · ".join(about), class_="as-said")])
-    return join([head, element("div", view.evidence(claim), lang="ja", class_="sentence")])
+    return join([head, element("div", view.evidence(claim), class_="sentence")])

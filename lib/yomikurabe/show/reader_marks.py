@@ -6,6 +6,7 @@ from typing import Any
 from ..corpus import Corpus
 from ..messages import text
 from .markup import Span
+from .naming import group_name
 from .words import amount, as_day, records, span
 
 KINDS = ("mention", "timex", "quantity", "quote", "event", "claim", "finding")
@@ -29,7 +30,7 @@ def find_spans(corpus: Corpus, doc_id: str) -> Iterator[Span]:
         yield Span(row.start, row.end, "quantity", amount(row.low, row.high, row.unit, corpus.lang))
     for row in rows("quotes"):
         speaker = row.speaker_id if isinstance(row.speaker_id, str) else ""
-        yield Span(row.start, row.end, "quote", names.get(speaker, speaker.replace("-", " ")))
+        yield Span(row.start, row.end, "quote", names.get(speaker) or group_name(corpus, speaker))
     for row in rows("events"):
         yield Span(row.start, row.end, "event", span(as_day(row.earliest), as_day(row.latest)))
     for row in rows("claims"):

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from .chip_tables import trust
 from .displays import Table
 from .markup import Html, Span, join, mark, place
 from .timeline import happenings
@@ -65,7 +66,7 @@ def list_reference(view: View) -> Table:
             getattr(row, column),
             listed(map(view.name, row.actors), view.lang),
             join(told[row.reference_id], ", "),
-            row.confidence,
+            trust(view, row.confidence),
         )
         for row in records(rows.sort_values(["earliest", "reference_id"]))
     ]

@@ -14,6 +14,7 @@ from ..messages import catalogue, text
 from ..parameters import Parameters
 from . import figures
 from .markup import Html, Span, element, join, mark, place, readable
+from .naming import group_name
 from .words import as_day, listed, span
 
 _NAMED = 20
@@ -28,6 +29,7 @@ class View:
 
     def __init__(self, corpus: Corpus, parameters: Parameters) -> None:
         self.corpus, self.parameters, self.lang = corpus, parameters, corpus.lang
+        self._names_of_groups: dict[str, str] = {}
         counted = corpus.documents[corpus.documents["duplicate_of"].isna()]
         self.sources: pd.DataFrame = self._from(counted)
         self.documents: pd.DataFrame = self.within(self.sources, "published_earliest", "published_latest")
@@ -127,8 +129,10 @@ class View:
         return entity_id in self._names
 
     def name(self, entity_id: str) -> str:
-        """The name of an entity in the page's language; the id of a nameless source as words."""
-        return self._names.get(entity_id) or entity_id.replace("-", " ")
+        """The name of an entity, or of a group without one, in the page's language."""
+        if entity_id not in self._names:
+            self._names_of_groups.setdefault(entity_id, group_name(self.corpus, entity_id))
+        return self._names.get(entity_id) or self._names_of_groups[entity_id]
 
     @cached_property
     def sides(self) -> dict[str, str]:
@@ -171,7 +175,14 @@ class View:
     def evidence(self, row: Any, kind: str = "found") -> Html:
         """The sentence that a row (with sentence_id, start, end) stands in, its span marked."""
         start, sentence = self._sentences[row.sentence_id]
-        return mark(sentence, [Span(row.start, min(row.end, start + len(sentence)), kind)], start)
+        marked = mark(sentence, [Span(row.start, min(row.end, start + len(sentence)), kind)], start)
+        lang = self._languages.get(row.doc_id)
+        return marked if lang in (None, self.lang) else element("span", marked, lang=lang)
+
+    @cached_property
+    def _languages(self) -> dict[str, str]:
+        known = self.corpus.documents.dropna(subset=["lang"])
+        return dict(zip(known["doc_id"], known["lang"], strict=True))
 
     def place(self, row: Any) -> Html:
         """A link to the sentence of a row."""
