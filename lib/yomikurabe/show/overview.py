@@ -44,7 +44,7 @@ def list_documents(view: View) -> Table:
     for row in records(pd.concat([view.documents, repeats])):
         published = view.dates(row.published_earliest, row.published_latest) or view.say("unknown")
         known = row.basis if isinstance(row.basis, str) else view.say(f"basis.{row.published_basis}")
-        title = element("span", title_of(row), lang=row.lang if isinstance(row.lang, str) else None)
+        title = element("span", title_of(row), class_="headline", lang=row.lang if isinstance(row.lang, str) else None)
         if isinstance(row.duplicate_of, str):
             title = join([title, view.say("overview.repeats", label=view.label(row.duplicate_of))], " · ")
         share = round(100 * row.n_body_chars / row.n_chars) if row.n_chars else 0

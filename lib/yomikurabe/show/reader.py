@@ -39,7 +39,7 @@ class Reading(NamedTuple):
 def body_of(corpus: Corpus, document: Any, reading: Reading) -> Html:
     """The article block by block; sentences have their addresses, cut blocks are folded, findings stand in the margin.
 
-    Without the full text only headings and the sentences that some page uses stay.
+    Without the full text only the title and the sentences that some page uses stay.
     """
     blocks = corpus.blocks[corpus.blocks["doc_id"] == document.doc_id].sort_values("start")
     sentences = records(corpus.sentences[corpus.sentences["doc_id"] == document.doc_id].sort_values("start"))

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from .reader import Reading
 
 _SMALL = ("byline", "dateline", "caption")
-_HEADINGS = ("title", "heading")
+_TITLE = "title"
+_HEADINGS = (_TITLE, "heading")
 
 
 class Paragraphs:
@@ -22,25 +23,25 @@ class Paragraphs:
         self, corpus: Corpus, source: str, spans: Sequence[Span], findings: Sequence[Any], reading: "Reading"
     ) -> None:
         self.lang, self.source, self.spans, self.reading = corpus.lang, source, spans, reading
-        self.waiting = list(findings)
+        self.waiting, self.left_out = list(findings), False
 
     def of(self, kind: str, sentences: Sequence[Any]) -> Iterator[Html]:
         """The sentences of one block; a line end between two of them begins a new paragraph."""
         pieces: list[Html] = []
-        end, left_out = None, False
+        end = 0
         for sentence in sentences:
             if pieces and "\n" in self.source[end : sentence.start]:
-                yield from self._paragraph(kind, pieces, end or 0)
-                pieces, left_out = [], False
+                yield from self._paragraph(kind, pieces, end)
+                pieces = []
             if self._is_shown(kind, sentence):
                 pieces.append(self._sentence(sentence))
-                left_out = False
-            elif not left_out:
-                pieces.append(element("span", "…", class_="left-out", title=self._say("left_out")))
-                left_out = True
+                self.left_out = False
+            elif not self.left_out:  # one sign for all that is left out in a row
+                pieces.append(element("span", "…", class_="left-out", title=self._say("left_out"), lang=self.lang))
+                self.left_out = True
             end = sentence.end
         if pieces:
-            yield from self._paragraph(kind, pieces, end or 0)
+            yield from self._paragraph("body" if self.left_out and len(pieces) == 1 else kind, pieces, end)
 
     def rest(self) -> Iterator[Html]:
         """Findings on what stands in no paragraph."""
@@ -48,7 +49,7 @@ class Paragraphs:
             yield self._note(self.waiting.pop(0))
 
     def _is_shown(self, kind: str, sentence: Any) -> bool:
-        return self.reading.fulltext or kind in _HEADINGS or _anchor(sentence) in self.reading.uses
+        return self.reading.fulltext or kind == _TITLE or _anchor(sentence) in self.reading.uses
 
     def _paragraph(self, kind: str, pieces: Sequence[Html], end: int) -> Iterator[Html]:
         """One paragraph, after it what was found in it: beside it where the screen is wide."""
@@ -80,7 +81,7 @@ class Paragraphs:
             element("a", use.name + (f" ×{use.n}" if use.n > 1 else ""), href=f"../{use.href}#{use.anchor}")
             for use in uses
         )
-        return element("span", " ↩ ", join(links, " · "), " ", class_="back", lang=self.lang)
+        return join([" ", element("span", "↩ ", join(links, " · "), class_="back", lang=self.lang), " "])
 
     def _say(self, key: str, **arguments: Mapping[str, Any] | str) -> str:
         return text(f"show.source.{key}", self.lang, **arguments)
