@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from html import unescape
+from html.parser import HTMLParser
 
 import pytest
 
@@ -12,6 +13,7 @@ from browser.running import write_report
 from yomikurabe import parameters, show
 from yomikurabe.parameters import NOTEBOOKS
 from yomikurabe.show.options import Options
+from yomikurabe.show.pdf import print_pages
 from yomikurabe.show.reader_marks import KINDS
 
 LIGHT = 150_000
@@ -142,6 +144,87 @@ def test_a_page_speaks_one_language(report, corpus):
                 assert kana or not re.search(r"\b(?:the|of|and|what|which|how)\b", words, re.IGNORECASE), (name, words)
             elif not name.startswith("sources/"):
                 assert not kana, (name, words)
+
+
+ENGLISH = re.compile(r"(?:\b[a-z]{2,}\b[ ,.]+){3,}")
+JAPANESE = re.compile("[ぁ-ん]{3,}")
+
+
+class Prose(HTMLParser):
+    """The text of a page in the page's own language: what stands in an element of another is left aside."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.langs, self.said = [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in {"meta", "link", "input", "img", "br"}:
+            own = "code" if tag in {"script", "style", "title", "mark"} else dict(attrs).get("lang")
+            self.langs.append(own or (self.langs[-1] if self.langs else None))
+
+    def handle_endtag(self, tag):
+        self.langs.pop()
+
+    def handle_data(self, data):
+        if self.langs and self.langs[-1] == self.langs[0]:
+            self.said.append(data.strip())
+
+
+def test_no_prose_of_the_other_language_stands_on_a_page(report, corpus):
+    """The editor's notes (sources.csv) and what an article is quoted with are as they were written."""
+    notes = [words for words in corpus.documents["basis"] if isinstance(words, str)]
+    notes += [words for words in corpus.findings["expected"] if isinstance(words, str)]
+    for name, page in report.items():
+        for words in Prose(page).said:
+            if corpus.lang == "ja" and not any(note in words for note in notes):
+                assert not ENGLISH.search(words), (name, words)
+            elif corpus.lang == "en" and name in {"index.html", "00_overview.html"}:
+                assert not JAPANESE.search(re.sub("“[^”]*”", "", words)), (name, words)
+
+
+def test_groups_without_a_name_and_codes_are_told_in_the_page_s_language(report, corpus):
+    told = "".join(map(text_of, report.values()))
+    assert ("専門家" if corpus.lang == "ja" else "experts") in told
+    assert not re.search(r"\b(?:one_source|two_sources|general_knowledge)\b", told)
+    assert corpus.lang == "en" or not re.search(r"\b(?:experts|investors|senior officials)\b", told)
+
+
+def test_without_the_full_text_one_sign_stands_for_all_that_is_left_out_in_a_row(excerpts, corpus):
+    signs = 0
+    for doc_id in corpus.documents["doc_id"]:
+        page = text_of((excerpts / "sources" / f"{doc_id}.html").read_text("utf-8"))
+        article = page[: page.index(corpus.sha256[:12])]
+        signs += article.count("…")
+        assert not re.search(r"…\s*…", article), doc_id
+    assert signs > 10
+
+
+def test_without_the_full_text_a_heading_that_no_row_cites_is_left_out(excerpts, corpus):
+    headings = corpus.sentences.merge(corpus.blocks[corpus.blocks["kind"] == "heading"][["block_id"]], on="block_id")
+    kept = []
+    for row in headings.itertuples():
+        page = (excerpts / "sources" / f"{row.doc_id}.html").read_text("utf-8")
+        place = re.search(rf'id="{row.sentence_id.rpartition("#")[2]}">.*?</h2>', page, re.DOTALL)
+        assert place is None or 'class="back"' in place[0], row.text
+        kept.append(place is not None)
+    assert not all(kept)
+
+
+def test_a_pdf_is_printed_from_a_page_without_links_to_files_of_this_machine(tmp_path):
+    """A PDF would keep the whole path of each; addresses on the web stay."""
+    page, seen = tmp_path / "page.html", tmp_path / "seen.html"
+    page.write_text('<a class="place" href="sources/a.html#s1">1</a> <a href="https://x.example/">2</a>', "utf-8")
+    browser = tmp_path / "chromium"
+    browser.write_text(
+        "#!/usr/bin/env python3\nimport shutil, sys\nfrom urllib.parse import unquote\n"
+        "target = next(a for a in sys.argv if a.startswith('--print-to-pdf=')).partition('=')[2]\n"
+        f"shutil.copy(unquote(sys.argv[-1].removeprefix('file://')), {str(seen)!r})\nopen(target, 'w').close()\n"
+    )
+    browser.chmod(0o755)
+    assert print_pages(tmp_path, ["page.html"], str(browser)) == ["page.pdf"]
+    assert seen.read_text("utf-8") == '<a class="place">1</a> <a href="https://x.example/">2</a>'
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["chromium", "page.html", "page.pdf", "seen.html"]
 
 
 def test_pdf_without_a_browser_is_one_clear_line(corpus, tmp_path, monkeypatch):
