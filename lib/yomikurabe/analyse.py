@@ -41,7 +41,9 @@ def analyse(source: Source, topic: Topic, limits: Limits) -> Rows:
     claims = build_claims(article, mentions, timexes, quantities, clauses, quotes, named, topic)
     chip_claims = list(build_chip_claims(article, mentions, quantities, clauses, topic))
     dated = article._replace(document=infer_publication(article.document, events, timexes))
-    found, shown = build_findings(Material(dated, mentions, quantities, quotes, claims, chip_claims, named, topic))
+    found, shown = build_findings(
+        Material(dated, mentions, timexes, quantities, quotes, claims, chip_claims, named, topic)
+    )
     return {
         "documents": [dated.document],
         "blocks": list(article.blocks),
