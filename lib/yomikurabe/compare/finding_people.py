@@ -1,6 +1,7 @@
 """People beside an office that isn't theirs, or is no longer, and names of people written wrong."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,6 +14,7 @@ _KANA = re.compile(r"[ァ-ヴー・･＝=\s]+")
 _PARTS = re.compile(r"[・･＝=\s]+")
 _PAST = re.compile(r"当時|時代|在任|任期|かつて|元|前政権|歴代|だった(?:頃|ころ|時)")
 _THEN = re.compile(r"[(（]当時|[(（]現|[(（]のち|[(（]後の")
+_BLUR = str.maketrans("ァィゥェォャュョヮ", "アイウエオヤユヨワ", "ーッ")
 _NEAR = 0.6
 """Similarity of two names by sound from which one can be the other written wrong."""
 
@@ -35,11 +37,17 @@ def _other_sound(material: Material, mention: Mention) -> Iterator[Found]:
         return
     family = _PARTS.split(mention.surface)[-1]
     known = {re.split(r"[・･＝=\s]+", name)[-1] for name in (*row.spellings, *row.short_forms)}
-    if family not in known and not any(same_sound(family, name) for name in known):
+    if family not in known and not any(same_sound(family, n) or _blurred(family) == _blurred(n) for n in known):
         explanation = say("finding.name_slip", wrong=mention.surface, meant=row.name_ja)
         yield found(
             material.article, "name-slip", (mention.start, mention.end), explanation, row.name_ja, "medium", 0.7
         )
+
+
+def _blurred(name: str) -> str:
+    """A name without voicing, length and small vowels, which writers set down differently: アイブス, アイブズ."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    return plain.translate(_BLUR)
 
 
 def _office(material: Material, offices: Offices, mention: Mention, published: tuple[date, date]) -> Iterator[Found]:
