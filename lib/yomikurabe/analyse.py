@@ -38,7 +38,7 @@ def analyse(source: Source, topic: Topic, limits: Limits) -> Rows:
     quotes = build_quotes(article, clauses, mentions, named, cut, topic)
     events = build_events(article, clauses, mentions, timexes, topic)
     stale, evidence = find_stale_plans(article, events, clauses)
-    claims = build_claims(article, mentions, timexes, quantities, clauses, quotes, named, topic)
+    claims = build_claims(article, mentions, timexes, quantities, clauses, quotes, topic)
     chip_claims = list(build_chip_claims(article, mentions, quantities, clauses, topic))
     dated = article._replace(document=infer_publication(article.document, events, timexes))
     found, shown = build_findings(

@@ -1,6 +1,5 @@
 """Time until each page's first figure is drawn, against a page with one empty figure; and what pages weigh."""
 
-import shutil
 import sys
 from pathlib import Path
 from statistics import median
@@ -18,13 +17,14 @@ def main() -> None:
     from playwright.sync_api import sync_playwright
 
     import yomikurabe as yk
-    from browser.conftest import FLAGS, NAMES
     from browser.running import write_report
     from yomikurabe.parameters import NOTEBOOKS
+    from yomikurabe.show.pdf import FLAGS, find_browser
 
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
-    if path is None:
-        print("left out: no Chromium is found")
+    try:
+        path = find_browser()
+    except yk.OutputError as error:
+        print(f"left out: {error}")
         return
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         out = Path(folder)
@@ -35,7 +35,7 @@ def main() -> None:
             page.index('<script type="application/json" id="fig'),
         )
         (out / "empty.html").write_text(f"{page[:start]}{EMPTY}</figure>{page[words:]}", "utf-8")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         names = ["empty", *NOTEBOOKS]
         taken: dict[str, list[float]] = {name: [] for name in names}
         for _ in range(RUNS):

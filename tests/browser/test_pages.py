@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-import yomikurabe as yk
 from browser.running import write_report
 from unit.test_show_corpus import make_corpus
 from yomikurabe.parameters import NOTEBOOKS
@@ -26,13 +25,6 @@ CUT = """() => [...document.querySelectorAll('.plot')].flatMap(plot => {
     })
     .map(text => text.textContent);
 })"""
-
-
-@pytest.fixture(scope="module", params=["en", "ja"])
-def report(request, tmp_path_factory):
-    out = tmp_path_factory.mktemp(request.param)
-    write_report(yk.load(lang=request.param), out)
-    return out
 
 
 @pytest.fixture(scope="module")

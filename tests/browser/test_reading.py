@@ -22,20 +22,6 @@ UNREACHED = """() => [...document.querySelectorAll('main a, main button, main in
   .filter(e => e.checkVisibility() && e.tabIndex < 0).map(e => e.outerHTML.slice(0, 80))"""
 
 
-@pytest.fixture(scope="module", params=["en", "ja"])
-def report(request, tmp_path_factory):
-    out = tmp_path_factory.mktemp(request.param)
-    write_report(yk.load(lang=request.param), out)
-    return out
-
-
-@pytest.fixture(scope="module")
-def english(tmp_path_factory):
-    out = tmp_path_factory.mktemp("english")
-    write_report(yk.load(), out)
-    return out
-
-
 def sources(report):
     return [f"sources/{path.stem}" for path in sorted((report / "sources").glob("*.html"))]
 

@@ -3,14 +3,12 @@
 usage: take_screenshots.py REPORT_DIR OUT_DIR
 """
 
-import shutil
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from browser.conftest import FLAGS, NAMES
+from yomikurabe.show.pdf import FLAGS, find_browser
 
 WIDTHS = (360, 768, 1440)
 HEIGHT = 2600
@@ -20,9 +18,8 @@ UNDRAWN = "figure.drawn:not([data-drawn])"
 def main() -> None:
     report, out = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
     out.mkdir(parents=True, exist_ok=True)
-    path = next(found for name in NAMES if (found := shutil.which(name)))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
         for page_file in sorted(report.rglob("*.html")):
             for scheme in ("light", "dark"):
                 for width in WIDTHS:

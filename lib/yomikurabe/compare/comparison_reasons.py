@@ -66,7 +66,7 @@ def apart(one: Claim, other: Claim, metric: MetricRow, setting: Setting) -> Verd
         return None if column else _dates(one, other, metric)  # days of two matters say nothing of one another
     if column:
         return Verdict("explained", "scope", column)
-    days = _days(one, other, setting.documents)
+    days = days_apart(one, other, setting.documents)
     if one.polarity is not None:
         return _statements(one, other, metric, days)
     if metric.strict and one.doc_id == other.doc_id and is_power_of_ten(one, other):
@@ -152,6 +152,7 @@ def _voices_differ(one: Claim, other: Claim) -> bool:
     return bool(one.asserted_by and other.asserted_by and one.asserted_by != other.asserted_by)
 
 
-def _days(one: Claim, other: Claim, documents: Mapping[str, Document]) -> int | None:
+def days_apart(one: Claim, other: Claim, documents: Mapping[str, Document]) -> int | None:
+    """Days between the publications of two claims' articles, where both are known."""
     a, b = (documents[c.doc_id].published_latest for c in (one, other))
     return abs((a - b).days) if a and b else None

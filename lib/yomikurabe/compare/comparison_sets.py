@@ -9,13 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..tables import Claim, Document
 from ..topic.metric_rows import MetricRow
-from .comparison_reasons import FIRM, Setting, Verdict, apart, together
+from .comparison_reasons import FIRM, Setting, Verdict, apart, days_apart, together
 from .comparison_values import clusters
 
 _MOST = 8
 """Claims that one comparison shows, and values that are held against the commonest."""
 _EACH = 3
 """Claims of one article that a comparison shows."""
+_UNDATED = 10_000
+"""Days between articles of which one bears no date: farther than any two that do."""
 
 Answered = tuple[str, str, str, str, str]
 """Chip, place (the usual one, where it is not said) and period of an answer, its side, whether it holds already."""
@@ -130,11 +132,7 @@ def _nearest(one: Sequence[Claim], other: Sequence[Claim], documents: Mapping[st
     def far(pair: tuple[Claim, Claim]) -> tuple[bool, int, int, str, str]:
         a, b = pair
         within = abs(a.start - b.start) if a.doc_id == b.doc_id else 0
-        return a.doc_id == b.doc_id, _days(documents, a, b), within, a.claim_id, b.claim_id
+        days = days_apart(a, b, documents)
+        return a.doc_id == b.doc_id, _UNDATED if days is None else days, within, a.claim_id, b.claim_id
 
     return min(((a, b) for a in one[:_MOST] for b in other[:_MOST]), key=far)
-
-
-def _days(documents: Mapping[str, Document], one: Claim, other: Claim) -> int:
-    a, b = (documents[c.doc_id].published_latest for c in (one, other))
-    return abs((a - b).days) if a and b else 10_000

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..tables import Clause
 from .claim_context import Context
 from .claim_scope import parent_of, phrases
-from .claim_words import NO, OPEN, YES, Naming, Word
+from .claim_words import NO, OPEN, YES, Naming, Word, outermost
 
 LADDER = ("decided", "approved", "policy", "considered", "sounded", "speculated")
 """The ladder of certainty, from what holds to what is only heard."""
@@ -61,8 +61,7 @@ def find_answers(context: Context, naming: Naming) -> Iterator[Answer]:
             taken.add(deed.clause_id)
             if answer := _judge(context, deed, (deed.predicate_start, deed.end), side, clauses):
                 yield answer
-    words = [w for w in naming.words if w.answer is not None]
-    outer = [w for w in words if not any(_holds(other, w) for other in words)]
+    outer = outermost([w for w in naming.words if w.answer is not None])
     outer.sort(key=lambda w: w.answer == OPEN)  # 緩和を検討する: what is considered comes before that it is open
     for word in outer:
         clause = _clause_of(word, clauses) or _nominal(context, naming, word, clauses)
@@ -84,11 +83,6 @@ def _deed(context: Context, naming: Naming, clause: Clause) -> str | None:
     if row is None or row.action is None:
         return None
     return YES if row.action in metric.yes_actions else NO if row.action in metric.no_actions else None
-
-
-def _holds(word: Word, other: Word) -> bool:
-    """Whether a longer word holds another: 不許可 holds 許可."""
-    return word.start <= other.start and other.end <= word.end and word.end - word.start > other.end - other.start
 
 
 def _clause_of(word: Word, clauses: Sequence[Clause]) -> Clause | None:

@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from ..articles import Article
-from ..tables import Clause, Entity, Mention, Quantity, Quote, Sentence, Timex
+from ..tables import Clause, Mention, Quantity, Quote, Sentence, Timex
 from ..topic import Topic
 
 _FORECAST = re.compile(
@@ -30,10 +30,9 @@ class Context:
         timexes: Sequence[Timex],
         clauses: Sequence[Clause],
         quotes: Sequence[Quote],
-        entities: Mapping[str, Entity],
         topic: Topic,
     ) -> None:
-        self.article, self.topic, self.entities = article, topic, entities
+        self.article, self.topic = article, topic
         self.mentions, self.timexes = _by_sentence(mentions), _by_sentence(timexes)
         self.clauses = _by_sentence(clauses)
         self.quotes = sorted(quotes, key=lambda q: q.start)

@@ -8,7 +8,7 @@ from .claim_answers import Answer, find_answers
 from .claim_context import Context
 from .claim_rows import Manner, Scope, Value, make_claim
 from .claim_scope import find_scope, joined_chips
-from .claim_words import Naming, Word, nearest
+from .claim_words import Naming, Word, nearest, outermost
 
 SPELLING = "spelling"
 """The metric of claims that a name is spelt in a certain way."""
@@ -87,15 +87,11 @@ def rank_claims(context: Context, namings: Sequence[Naming]) -> Iterator[Claim]:
         kinds = frozenset(naming.metric.subject)
         named = [m for m in context.mentions.get(naming.sentence.sentence_id, ()) if m.kind in kinds]
         taken: set[str] = set()
-        for word in (w for w in naming.words if not any(_inside(w, o) for o in naming.words)):
+        for word in outermost(naming.words):
             found = _described(context.article.text, word, named)
             if found is not None and found[0] not in taken:
                 taken.add(found[0])
                 yield _ranked(context, naming, word, *found)
-
-
-def _inside(word: Word, other: Word) -> bool:
-    return other.start <= word.start and word.end <= other.end and other.end - other.start > word.end - word.start
 
 
 def _described(text: str, word: Word, named: Sequence[Mention]) -> tuple[str, int] | None:

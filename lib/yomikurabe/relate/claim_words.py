@@ -135,6 +135,15 @@ def _naming(asked: _Asked, sentence: Sentence, hits: Sequence[tuple[int, int, in
     return Naming(asked.metric, sentence, tuple(words), tuple(refused))
 
 
+def outermost(words: Sequence[Word]) -> list[Word]:
+    """Those that no longer word holds: of 不許可 and the 許可 in it the first."""
+    return [w for w in words if not any(_holds(other, w) for other in words)]
+
+
+def _holds(word: Word, other: Word) -> bool:
+    return word.start <= other.start and other.end <= word.end and word.end - word.start > other.end - other.start
+
+
 def nearest(words: Sequence[Word], place: tuple[int, int], groups: int) -> tuple[Word, ...] | None:
     """Of each group the word nearest to a place, or nothing where one is too far from it."""
     chosen = []

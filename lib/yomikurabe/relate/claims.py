@@ -1,9 +1,9 @@
 """What an article claims that can be checked: figures, dates, statements, and how it spells names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from ..articles import Article
-from ..tables import Claim, Clause, Entity, Mention, Quantity, Quote, Timex
+from ..tables import Claim, Clause, Mention, Quantity, Quote, Timex
 from ..topic import Topic
 from .claim_context import Context
 from .claim_figures import date_claims, figure_claims
@@ -18,11 +18,10 @@ def build_claims(
     quantities: Sequence[Quantity],
     clauses: Sequence[Clause],
     quotes: Sequence[Quote],
-    entities: Mapping[str, Entity],
     topic: Topic,
 ) -> list[Claim]:
     """Grain: one checkable statement, by place. `low`, `high` in `unit`; `value_text` is the value as written."""
-    context = Context(article, mentions, timexes, clauses, quotes, entities, topic)
+    context = Context(article, mentions, timexes, clauses, quotes, topic)
     measured, dated = {q.sentence_id for q in quantities}, {t.sentence_id for t in timexes}
     namings = list(find_namings(article, topic, measured, dated))
     by_sentence: dict[str, list[Naming]] = {}

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from ..errors import OutputError
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
-_FLAGS = (
+FLAGS = (
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -19,8 +19,8 @@ _FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--no-pdf-header-footer",
 )
+"""What keeps a Chromium alone with the page that it opens."""
 _PATIENCE = 120
 """Seconds that a page may take to be printed."""
 _LOCAL = re.compile(r'(<a\b[^>]*?) href="(?!https?:)[^"]*"')
@@ -58,8 +58,15 @@ def _print(page: Path, target: Path, browser: str) -> bool:
     with TemporaryDirectory(prefix="yomikurabe-print-") as profile:
         copy = page.with_name(f"{page.stem}.print.html")
         copy.write_text(_LOCAL.sub(r"\1", page.read_text("utf-8")), "utf-8")
-        command = [browser, *_FLAGS, f"--user-data-dir={profile}", "--virtual-time-budget=20000"]
-        command += [f"--print-to-pdf={target}", copy.resolve().as_uri()]
+        command = [
+            browser,
+            *FLAGS,
+            "--no-pdf-header-footer",
+            f"--user-data-dir={profile}",
+            "--virtual-time-budget=20000",
+            f"--print-to-pdf={target}",
+            copy.resolve().as_uri(),
+        ]
         try:
             run = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603 - found above
         except subprocess.TimeoutExpired:
