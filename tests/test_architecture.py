@@ -11,7 +11,7 @@ from yomikurabe.topic import load_topic
 
 LIB = Path(yomikurabe.__file__).parent
 FLOW = (
-    ("errors", "spans"),
+    ("errors", "spans", "markup", "words"),
     ("tables", "messages"),
     ("articles", "topic"),
     ("reference",),
@@ -22,9 +22,11 @@ FLOW = (
     ("compare",),
     ("analyse",),
     ("build",),
+    ("dictionary",),
+    ("explore",),
     ("corpus",),
     ("editing", "scoring"),
-    ("parameter_values", "dictionary"),
+    ("parameter_values",),
     ("parameters",),
     ("show",),
     ("report",),

@@ -11,10 +11,10 @@ import pytest
 import yomikurabe as yk
 from browser.running import write_report
 from yomikurabe import parameters, show
+from yomikurabe.explore.reader_marks import KINDS
 from yomikurabe.parameters import NOTEBOOKS
 from yomikurabe.show.options import Options
 from yomikurabe.show.pdf import print_pages
-from yomikurabe.show.reader_marks import KINDS
 
 LIGHT = 150_000
 """Bytes that a page may weigh beside the shared scripts."""

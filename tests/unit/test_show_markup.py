@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yomikurabe.show.figures import escape_label, hover, label, lane_label, width
-from yomikurabe.show.linking import Links
-from yomikurabe.show.markup import (
+from yomikurabe.markup import (
     Span,
     element,
     escape,
@@ -22,6 +20,8 @@ from yomikurabe.show.markup import (
     place,
     source_address,
 )
+from yomikurabe.show.figures import escape_label, hover, label, lane_label, width
+from yomikurabe.show.linking import Links
 from yomikurabe.show.notebook_html import script_json
 
 

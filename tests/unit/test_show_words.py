@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from yomikurabe.show.words import amount, day, listed, month, number, scaled, span
+from yomikurabe.words import amount, day, listed, month, number, scaled, span
 
 
 def test_days_and_months():

@@ -4,12 +4,12 @@ from typing import Any
 
 import pandas as pd
 
+from ..markup import Html, element, join
+from ..words import amount, number, records
 from .chip_rules import counted
 from .chip_values import attribute_name, chosen_parameters, credit
 from .displays import Table
-from .markup import Html, element, join
 from .view import View
-from .words import amount, number, records
 
 VERDICTS = ("conflict", "compatible", "agree", "unknown")
 _RELATIONS = ("successor", "cut-down", "generation", "member")

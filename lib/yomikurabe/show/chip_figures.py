@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from ..words import number
 from . import figures
 from .chip_values import (
     attribute_name,
@@ -19,7 +20,6 @@ from .chip_values import (
 from .displays import Figure, Nothing, Table
 from .placing import place_names
 from .view import View
-from .words import number
 
 _MOST_COMPARED = 8
 _APART = 0.08

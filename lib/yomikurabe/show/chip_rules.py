@@ -10,13 +10,13 @@ import pandas as pd
 
 from ..messages import render
 from ..reference import DENSITY, TPP, density, export_status, tpp
+from ..words import as_day, day, listed, number, records
 from . import figures
 from .chip_areas import COLOURS, LANE, shade_rules
 from .chip_values import attribute_name, chosen_parameters, credit, specs
 from .displays import Figure, Nothing, Table
 from .placing import place_names
 from .view import View
-from .words import as_day, day, listed, number, records
 
 STATUSES = ("allowed", "licence", "barred", "unknown")
 _SYMBOLS = {"allowed": "circle", "licence": "diamond", "barred": "square", "unknown": "cross"}

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..messages import render
 from ..reference import export_status, first_day
+from ..words import day, records
 from . import figures
 from .chip_areas import COLOURS
 from .chip_rules import STATUSES, counted, day_of
@@ -15,7 +16,6 @@ from .chip_tables import linked, trust
 from .chip_values import named, ranked, specs
 from .displays import Figure, Nothing, Table
 from .view import View
-from .words import day, records
 
 _WIDTHS = {"allowed": 14, "licence": 9, "barred": 14, "unknown": 2}
 _BEFORE = timedelta(days=60)

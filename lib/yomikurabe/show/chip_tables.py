@@ -3,14 +3,14 @@
 import re
 from typing import Any
 
+from ..markup import Html, element, escape, join
 from ..messages import catalogue
 from ..reference import DENSITY, TPP
 from ..reference.values import UNSURE
+from ..words import number, records
 from .chip_values import attribute_name, attributes, credit, named, ranked, specs, usual_values
 from .displays import Table
-from .markup import Html, element, escape, join
 from .view import View
-from .words import number, records
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from ..parameters import Chips
 from ..reference import DENSITY, TPP, value_of
+from ..words import listed, records
 from .view import View
-from .words import listed, records
 
 _PREFIX = {"": 1.0, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15}
 _SCALED_UNIT = re.compile(r"(?P<prefix>[kMGTP]?)(?P<unit>(?:B|b|bit|B/s|b/s|bit/s|FLOPS|OPS|Hz|W))")

@@ -1,10 +1,10 @@
 """04_chips: which chips the articles name, what they claim of them, and what the reference makes of it."""
 
+from ..words import listed
 from .chip_claims import say_claims
 from .chip_values import named, ranked, specs
 from .displays import Answer
 from .view import View
-from .words import listed
 
 __all__ = ["answer", "named", "specs"]
 

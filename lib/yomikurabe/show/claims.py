@@ -5,12 +5,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from ..markup import Html, element, join
 from ..messages import text
 from ..parameters import Claims
+from ..words import listed, records
 from .displays import Answer
-from .markup import Html, element, join
 from .view import View
-from .words import listed, records
 
 VERDICTS = ("conflict", "compatible", "agree", "explained", "single")
 """The order in which verdicts are told: what matters first."""

@@ -9,10 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from ..words import records
 from .claims import compared, findings
 from .exports import as_rows, write_files
 from .view import View
-from .words import records
 
 _COMPARISONS = (
     "comparison_id", "metric_id", "subject_id", "verdict", "reason", "explanation",

@@ -4,12 +4,12 @@ from collections import Counter
 from functools import partial
 from typing import Any
 
+from ..markup import source_address
+from ..words import amount
 from . import figures
 from .claims import Compared, compared, metric_name
 from .displays import Figure, Nothing, Table
-from .markup import source_address
 from .view import View
-from .words import amount
 
 _MOST_AXES = 3
 _MOST_LANES = 12

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from ..markup import Html, Span, element, join, mark, place
+from ..words import records
 from .claims import findings
 from .displays import Table
-from .markup import Html, Span, element, join, mark, place
 from .view import View
-from .words import records
 
 
 def list_findings(view: View) -> Table:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from ..words import records
 from .claims import SPELLING, Compared, compared, metric_name, told_by, verdict_mark
 from .displays import Table
 from .view import View
-from .words import records
 
 _HEADERS = ("explained", "verdict_reason", "said_by")
 _OPEN = 8

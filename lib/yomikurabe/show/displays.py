@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from ..markup import Html, element, escape, join, readable
 from ..messages import text
-from .markup import Html, element, escape, join, readable
 
 # Explorers' own plotly figures come out as ours do: data for the front end, no script from elsewhere.
 os.environ.setdefault("PLOTLY_RENDERER", "plotly_mimetype")

@@ -7,7 +7,7 @@ from datetime import date
 from math import ceil, floor, log10
 from typing import Any
 
-from .markup import readable
+from ..markup import readable
 
 PALETTE = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8a6d3b", "#7b61a8")
 """Told apart with any kind of colour vision (Okabe & Ito 2008, https://jfly.uni-koeln.de/color/, its yellow and black

@@ -2,21 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from ..explore.reader_text import Use
 
 _PLACE = re.compile(
     r'<span class="place" data-at="(?P<at>sources/(?P<page>[\w%.~-]+)(?:#(?P<sentence>s\d+))?|\d\d_\w+\.html)">'
 )
 _CLOSE = "</span>"
-
-
-class Use(NamedTuple):
-    """Where a page uses a sentence: the page, the first row's address, and how many rows there are."""
-
-    href: str
-    name: str
-    anchor: str
-    n: int
 
 
 class Links:

@@ -11,9 +11,9 @@ import nbformat
 from nbconvert.exporters import HTMLExporter
 from traitlets.config import Config
 
+from ..markup import Html, element, escape
 from ..messages import text
 from .displays import PLOTLY, ROLE
-from .markup import Html, element, escape
 
 _TEMPLATES = Path(__file__).resolve().parent / "template"
 _SHOWN = [PLOTLY, "text/html", "image/png", "image/jpeg", "text/plain"]

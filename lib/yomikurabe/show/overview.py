@@ -6,12 +6,12 @@ from operator import itemgetter
 
 import pandas as pd
 
+from ..markup import element, join, place
 from ..messages import catalogue
+from ..words import as_day, day, number, records, span
 from . import figures
 from .displays import Answer, Figure, Nothing, Table
-from .markup import element, join, place
 from .view import View, title_of
-from .words import as_day, day, number, records, span
 
 _CUT = ("boilerplate", "duplicate")
 _COUNTED = ("sentences", "mentions", "timexes", "quantities", "clauses", "quotes", "events", "stances", "claims")

@@ -10,21 +10,21 @@ import jinja2
 import nbformat
 
 from ..corpus import Corpus
+from ..explore.reader import Reading, about, body_of
+from ..explore.reader_marks import KINDS, QUIET
+from ..markup import Html, page_name
 from ..messages import text
 from ..parameters import NOTEBOOKS, validate
+from ..words import as_day, day, records
 from . import overview
 from .displays import ROLE
 from .linking import Links
-from .markup import Html, page_name
 from .notebook_html import body_of_notebook, script_json
 from .options import Options
 from .pdf import find_browser, print_pages
-from .reader import Reading, about, body_of
-from .reader_marks import KINDS, QUIET
 from .results import list_results
 from .single import embed
 from .view import View, title_of
-from .words import as_day, day, records
 
 _TEMPLATES = Path(__file__).resolve().parent / "template"
 _POLICY = (

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable
 
+from ..markup import page_link
 from ..parameters import Chips, Overview, Parameters, Stakeholders, Timeline
 from ..reference import export_status
+from ..words import as_day, day, listed, records
 from . import figures
 from .chip_rules import STATUSES, day_of
 from .chip_status import chosen_chips
 from .claims import SPELLING, compared, findings
 from .displays import Results
-from .markup import page_link
 from .stakeholders_positions import differing, stances
 from .timeline import happenings
 from .view import View
-from .words import as_day, day, listed, records
 
 _NAMED = 3
 """Names that a sentence lists."""

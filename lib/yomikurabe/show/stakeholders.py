@@ -4,12 +4,12 @@ from typing import Any
 
 import pandas as pd
 
+from ..markup import Html, join
 from ..parameters import Stakeholders
+from ..words import listed, records
 from . import figures, stakeholders_positions
 from .displays import Answer, Figure, Nothing, Table
-from .markup import Html, join
 from .view import View
-from .words import listed, records
 
 _MOST_SPEAKERS = 18
 _MOST_SILENT = 40

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from ..words import as_day, records
 from . import figures
 from .displays import Figure, Nothing, Table
 from .stakeholders_positions import (
@@ -16,7 +17,6 @@ from .stakeholders_positions import (
     stances,
 )
 from .view import View
-from .words import as_day, records
 
 _MOST_LANES = 24
 _SAID = 56

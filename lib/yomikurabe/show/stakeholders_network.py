@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from ..words import listed
 from . import figures
 from .displays import Figure, Nothing, Table
 from .stakeholders_positions import camp_name, camps, issue_name, polarity_name, stances
 from .view import View
-from .words import listed
 
 _MOST_ACTORS = 24
 _DECIDED = ("support", "oppose")

@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
+from ..markup import Html, join
 from ..parameters import Stakeholders
+from ..words import listed, records
 from . import figures
 from .displays import Figure, Nothing, Table
-from .markup import Html, join
 from .view import View
-from .words import listed, records
 
 POLARITIES = ("support", "conditional", "undecided", "oppose")
 SYMBOLS = {"support": "circle", "conditional": "diamond", "undecided": "circle-open", "oppose": "x"}

@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
+from ..markup import join, place
 from ..parameters import Timeline
+from ..words import day, kept, listed, month, records
 from . import figures
 from .displays import Answer, Table
-from .markup import join, place
 from .view import View
-from .words import day, kept, listed, month, records
 
 _MONTH = 31
 """Days within which a date is near enough for the month it falls into."""

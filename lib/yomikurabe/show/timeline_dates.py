@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
+from ..markup import Html, Span, join, mark, place
+from ..words import listed, records
 from .chip_tables import trust
 from .displays import Table
-from .markup import Html, Span, join, mark, place
 from .timeline import happenings
 from .view import View
-from .words import listed, records
 
 _SHOWN = "impossible-date"
 

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from ..markup import escape
+from ..words import listed, records, span
 from .exports import as_rows, write_files
 from .figures import shortened
-from .markup import escape
 from .timeline import happenings
 from .view import View
-from .words import listed, records, span
 
 _HEADLINE = 80
 _LINE = 75

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
+from ..markup import source_address
+from ..words import as_day, listed, records, span
 from . import figures
 from .displays import Figure, Nothing, Table
 from .lanes import Lanes, pack
-from .markup import source_address
 from .timeline import happenings
 from .view import View, title_of
-from .words import as_day, listed, records, span
 
 _STATUS_COLOURS = dict(zip(figures.STATUS_SYMBOLS, figures.PALETTE, strict=False))
 _MOST_LANES = 9

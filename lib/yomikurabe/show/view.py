@@ -10,12 +10,12 @@ import pandas as pd
 
 from ..corpus import Corpus
 from ..errors import ParameterError
+from ..explore.naming import group_name
+from ..markup import Html, Span, element, join, mark, place, readable
 from ..messages import catalogue, text
 from ..parameters import Parameters
+from ..words import as_day, listed, span
 from . import figures
-from .markup import Html, Span, element, join, mark, place, readable
-from .naming import group_name
-from .words import as_day, listed, span
 
 _NAMED = 20
 """How many of the allowed values a message lists."""

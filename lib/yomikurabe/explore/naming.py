@@ -2,16 +2,18 @@
 
 from collections import Counter
 
-from ..corpus import Corpus
+from .protocol import CorpusLike
 
 
-def group_name(corpus: Corpus, group: str) -> str:
+def group_name(corpus: CorpusLike, group: str) -> str:
     """A group in the page's language: in Japanese its first word in the dictionary, else the one that articles use."""
     if corpus.lang == "ja":
         known = next((word for word, row in corpus.topic.groups.items() if row.group == group), None)
         if known:
             return known
-        said = Counter(corpus.quotes.loc[corpus.quotes["speaker_id"] == group, "speaker_surface"].dropna())
+        said = Counter(
+            corpus.table("quotes").loc[corpus.table("quotes")["speaker_id"] == group, "speaker_surface"].dropna()
+        )
         if said:
             return str(max(said, key=lambda word: (said[word], word)))
     return group.replace("-", " ")

@@ -3,20 +3,22 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..corpus import Corpus
+from ..markup import Span
 from ..messages import text
-from .markup import Span
+from ..words import amount, as_day, records, span
 from .naming import group_name
-from .words import amount, as_day, records, span
+from .protocol import CorpusLike
 
 KINDS = ("mention", "timex", "quantity", "quote", "event", "claim", "finding")
 QUIET = frozenset({"event", "claim"})
 """Kinds that are switched off at first: they span whole clauses."""
 
 
-def find_spans(corpus: Corpus, doc_id: str) -> Iterator[Span]:
+def find_spans(corpus: CorpusLike, doc_id: str) -> Iterator[Span]:
     """Everything that is marked in an article, with what is said when one points at it."""
-    names = dict(zip(corpus.entities["entity_id"], corpus.entities[f"name_{corpus.lang}"], strict=True))
+    names = dict(
+        zip(corpus.table("entities")["entity_id"], corpus.table("entities")[f"name_{corpus.lang}"], strict=True)
+    )
 
     def rows(table: str) -> Iterable[Any]:
         frame = corpus.table(table)

@@ -5,19 +5,18 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from ..corpus import Corpus
+from ..markup import Html, element, escape, join
 from ..messages import text
-from .linking import Use
-from .markup import Html, element, escape, join
+from ..words import as_day, records, span
+from .protocol import CorpusLike
 from .reader_marks import find_spans
-from .reader_text import Paragraphs
-from .words import as_day, records, span
+from .reader_text import Paragraphs, Use
 
 _CUT = ("boilerplate", "duplicate")
 _WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 
 
-def about(corpus: Corpus, document: Any) -> Html:
+def about(corpus: CorpusLike, document: Any) -> Html:
     """Label, publisher, author, date, and a link to where the article comes from."""
     lang = corpus.lang
     published = span(as_day(document.published_earliest), as_day(document.published_latest))
@@ -36,16 +35,18 @@ class Reading(NamedTuple):
     fulltext: bool = True
 
 
-def body_of(corpus: Corpus, document: Any, reading: Reading) -> Html:
+def body_of(corpus: CorpusLike, document: Any, reading: Reading) -> Html:
     """The article block by block; sentences have their addresses, cut blocks are folded, findings stand in the margin.
 
     Without the full text only the title and the sentences that some page uses stay.
     """
-    blocks = corpus.blocks[corpus.blocks["doc_id"] == document.doc_id].sort_values("start")
-    sentences = records(corpus.sentences[corpus.sentences["doc_id"] == document.doc_id].sort_values("start"))
+    blocks = corpus.table("blocks")[corpus.table("blocks")["doc_id"] == document.doc_id].sort_values("start")
+    sentences = records(
+        corpus.table("sentences")[corpus.table("sentences")["doc_id"] == document.doc_id].sort_values("start")
+    )
     by_block = {key: list(group) for key, group in groupby(sentences, key=lambda s: s.block_id)}
     spans = sorted(find_spans(corpus, document.doc_id))
-    frame = corpus.findings[corpus.findings["doc_id"] == document.doc_id].sort_values("start")
+    frame = corpus.table("findings")[corpus.table("findings")["doc_id"] == document.doc_id].sort_values("start")
     page = Paragraphs(corpus, document.text, spans, records(frame), reading)
     parts: list[Html] = []
     for kind, group in groupby(records(blocks), key=lambda b: b.kind):
@@ -57,7 +58,7 @@ def body_of(corpus: Corpus, document: Any, reading: Reading) -> Html:
     return join([*parts, *page.rest()], "\n")
 
 
-def _folded(corpus: Corpus, source: str, kind: str, blocks: list[Any], fulltext: bool) -> Html:
+def _folded(corpus: CorpusLike, source: str, kind: str, blocks: list[Any], fulltext: bool) -> Html:
     """Blocks that were cut, behind a line that says what they are."""
     cut = source[blocks[0].start : blocks[-1].end].strip("\n")
     said = text(f"show.kind.{kind}", corpus.lang)

@@ -1,12 +1,11 @@
 """The paragraphs of a reader page: marked sentences with their addresses and users, findings beside them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..corpus import Corpus
+from ..markup import Html, Span, element, join, mark
 from ..messages import text
-from .linking import Use
-from .markup import Html, Span, element, join, mark
+from .protocol import CorpusLike
 
 if TYPE_CHECKING:
     from .reader import Reading
@@ -16,11 +15,20 @@ _TITLE = "title"
 _HEADINGS = (_TITLE, "heading")
 
 
+class Use(NamedTuple):
+    """Where a page uses a sentence: the page, the first row's address, and how many rows there are."""
+
+    href: str
+    name: str
+    anchor: str
+    n: int
+
+
 class Paragraphs:
     """The text of one article as it is written, in its order."""
 
     def __init__(
-        self, corpus: Corpus, source: str, spans: Sequence[Span], findings: Sequence[Any], reading: "Reading"
+        self, corpus: CorpusLike, source: str, spans: Sequence[Span], findings: Sequence[Any], reading: "Reading"
     ) -> None:
         self.lang, self.source, self.spans, self.reading = corpus.lang, source, spans, reading
         self.waiting, self.left_out = list(findings), False
