@@ -25,7 +25,7 @@ FLOW = (
     ("dictionary",),
     ("explore",),
     ("corpus",),
-    ("editing", "scoring"),
+    ("editing", "scoring", "skeleton"),
     ("parameter_values",),
     ("parameters",),
     ("show",),

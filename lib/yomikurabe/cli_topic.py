@@ -1,12 +1,13 @@
 """The commands `yomikurabe topic …`: what an editor of a dictionary needs."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Check a topic's dictionary, and find what it lacks."
+    no_args_is_help=True, rich_markup_mode=None, help="Begin a topic's dictionary, check it, and find what it lacks."
 )
 
 _MOST = 15
@@ -21,6 +22,24 @@ Gold = Annotated[
     Path | None,
     typer.Option(show_default=False, help="Folder with annotated articles (NAME.resolved.json) to score against."),
 ]
+NewName = Annotated[str, typer.Argument(help="Name of the new topic and of its folder: a-z, 0-9 and -.")]
+Out = Annotated[Path, typer.Option(help="Folder in which the topic's folder is made.")]
+
+
+@app.command()
+def new(name: NewName, out: Out = Path()) -> None:
+    """Make the folder of a new topic: every table with its header and an example, a README for the columns."""
+    from .skeleton import write_topic
+    from .topic import load_topic
+
+    folder = write_topic(name, out)
+    load_topic(str(folder))
+    shown = shlex.quote(str(folder))
+    print(f"{folder}: a topic that holds nothing of its own yet; its README.md describes every column")
+    print("next, with a folder of articles:")
+    print(f"  yomikurabe topic suggest {shown} --articles FOLDER   # rows for {shown}/entities.csv")
+    print(f"  yomikurabe topic check {shown} --articles FOLDER     # after every change")
+    print(f"  yomikurabe report FOLDER --topic {shown}")
 
 
 @app.command()

@@ -82,6 +82,53 @@ def test_bytes_that_are_not_utf8_are_told(topic):
         load_topic(str(topic))
 
 
+def test_a_row_that_begins_with_a_number_sign_is_a_comment_and_rows_keep_their_numbers(topic):
+    write(
+        topic,
+        "entities.csv",
+        HEADER + '# who, what\n"# a ""name"", quoted"\n#old,org,旧,Old\nzen-noh,club,全農,Zen-Noh\n',
+    )
+    with pytest.raises(TopicError, match="row 5, column kind: 'club'"):
+        load_topic(str(topic))
+    write(topic, "entities.csv", HEADER + "# who, what\n#old,org,旧,Old\nzen-noh,org,全農,Zen-Noh#1\n")
+    assert list(load_topic(str(topic)).entities) == ["zen-noh"]
+
+
+def test_a_comment_that_would_hide_rows_is_told(topic):
+    write(topic, "entities.csv", HEADER + '#zen,"org\nzen-noh,org,全農,Zen-Noh\n')
+    with pytest.raises(TopicError, match="a comment with an open quotation mark; close it"):
+        load_topic(str(topic))
+
+
+def test_a_csv_that_nothing_reads_is_told(topic):
+    write(topic, "entites.csv", HEADER)
+    with pytest.raises(TopicError, match=r"entites\.csv: is no table of a topic \(allowed: sides\.csv, entities\.csv"):
+        load_topic(str(topic))
+
+
+@pytest.mark.parametrize(
+    ("manifest", "told"),
+    [
+        ('titel_en = "Rice"\n', r"unknown key 'titel_en' \(allowed: title_en, title_ja, base"),
+        ('base = "news"\n', "key base: 'news'"),
+        ('base = ["."]\n', "builds on itself"),
+        ('base = ["cars"]\n', "there is no topic 'cars'"),
+        ("base = news\n", "can't be read"),
+    ],
+)
+def test_a_manifest_that_cannot_be_is_told(topic, manifest, told):
+    write(topic, "topic.toml", manifest)
+    with pytest.raises(TopicError, match=told):
+        load_topic(str(topic))
+
+
+def test_a_base_is_looked_for_beside_the_topic(topic):
+    (topic / "own").mkdir()
+    write(topic, "own/topic.toml", 'base = [".."]\n')
+    write(topic, "entities.csv", HEADER + "zen-noh,org,全農,Zen-Noh\n")
+    assert list(load_topic(str(topic / "own")).entities) == ["zen-noh"]
+
+
 def test_an_unknown_topic_names_the_known_ones():
     with pytest.raises(TopicError, match=r"there is no topic 'cars' \(allowed: ai-chips, news\)"):
         load_topic("cars")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .fields import Listed, Optional, Row, Slug, Source, Text
+from .fields import LabelEn, LabelJa, Listed, Note, Optional, Row, Slug, Source, Text
 
 Sign = Literal["", "+", "-", "0"]
 Trade = Literal["", "sell", "buy", "use", "pay"]
@@ -33,9 +33,9 @@ Kind = Literal[
 class IssueRow(Row):
     """One matter that actors are for or against."""
 
-    issue: Slug
-    label_en: Text
-    label_ja: Text
+    issue: Slug = Field(description="id of the matter")
+    label_en: LabelEn
+    label_ja: LabelJa
     things: Listed = Field((), description="nouns that name the matter by themselves, separated by |")
     weak_things: Listed = Field((), description="nouns that name it once the article has named it")
     counter_things: Listed = Field((), description="nouns that name its opposite")
@@ -51,7 +51,7 @@ class IssueRow(Row):
     for_means: Text = Field(description="what being for it means, in plain words")
     against_means: Text = Field(description="what being against it means, in plain words")
     source: Source = "general knowledge"
-    note: str = ""
+    note: Note = ""
 
 
 class PositionRow(Row):
@@ -67,12 +67,12 @@ class PositionRow(Row):
     """
 
     word: Text = Field(description="noun (also of 名詞+する), or verb in its dictionary form")
-    kind: Kind
+    kind: Kind = Field(description="what it does to the matter before it")
     act: Sign = Field("", description="what it does to a trade: + for, - against, 0 nothing")
     rule: Sign = Field("", description="what it does to a rule that hinders trade")
     trade: Trade = Field("", description="deed with goods that it means or implies")
     makes: Literal["", "act", "rule"] = Field("", description="what its object becomes: a ban makes a rule of a trade")
-    note: str = ""
+    note: Note = ""
 
 
 class GroupRow(Row):
@@ -81,13 +81,13 @@ class GroupRow(Row):
     word: Text = Field(description="noun at the end of a phrase: 専門家, 高官")
     group: Slug = Field(description="what such an actor is called in the tables")
     side: Optional = Field(None, description="camp, a row of sides.csv")
-    note: str = ""
+    note: Note = ""
 
 
 class MetonymRow(Row):
     """A place that stands for its government."""
 
-    entity_id: Slug
+    entity_id: Slug = Field(description="the place, a row of entities.csv")
     side: Slug = Field(description="camp of that government, a row of sides.csv")
     government: Optional = Field(None, description="entity of that government, where the place is not used for it")
-    note: str = ""
+    note: Note = ""

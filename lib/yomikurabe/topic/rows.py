@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator
 
 from .chip_rows import AttributeRow, ChipSpecCsvRow, CreditRow, ExportRuleCsvRow, ExportStatusCsvRow, LineageRow
-from .fields import Day, Listed, Month, Optional, Row, Slug, Source, Text
+from .fields import Day, LabelEn, LabelJa, Listed, Month, Note, Optional, Row, Slug, Source, Text
 from .metric_rows import MetricRow, RateRow
 from .position_rows import GroupRow, IssueRow, MetonymRow, PositionRow
 
@@ -19,16 +19,16 @@ Kind = Literal["person", "org", "company", "media", "think-tank", "chip", "place
 class SideRow(Row):
     """One camp that actors belong to."""
 
-    side: Slug
-    label_en: Text
-    label_ja: Text
+    side: Slug = Field(description="id of the camp")
+    label_en: LabelEn
+    label_ja: LabelJa
 
 
 class EntityRow(Row):
     """One person, body, company, outlet, think tank, chip or place with all its spellings."""
 
     entity_id: Slug = Field(description="slug, the same for every spelling")
-    kind: Kind
+    kind: Kind = Field(description="what it is; chip: any product that is compared and sold")
     name_ja: Text = Field(description="usual name in Japanese; matched as well")
     name_en: Text = Field(description="usual name in English; matched as well")
     aliases: Listed = Field((), description="further full spellings, separated by |")
@@ -38,7 +38,7 @@ class EntityRow(Row):
     affiliation: Optional = Field(None, description="entity it belongs to: employer, maker, ministry")
     fiscal_year_end: Month = Field(None, description="month in which its fiscal year ends")
     source: Source = "general knowledge"
-    note: str = ""
+    note: Note = ""
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -49,9 +49,9 @@ class EntityRow(Row):
 class OfficeRow(Row):
     """One person in one office for a time."""
 
-    entity_id: Slug
-    office_ja: Text
-    office_en: Text
+    entity_id: Slug = Field(description="who: a row of entities.csv")
+    office_ja: Text = Field(description="name of the office; another name of it is another row")
+    office_en: Text = Field(description="the same in English")
     starts: Day = Field(None, description="first day in office, blank where open")
     ends: Day = Field(None, description="last day in office, blank while it lasts")
     source: Source = "general knowledge"
@@ -60,10 +60,10 @@ class OfficeRow(Row):
 class ShapeRow(Row):
     """One shape of name that stands for an entity no row lists."""
 
-    kind: Kind
+    kind: Kind = Field(description="kind of what bears such a name")
     pattern: Text = Field(description="regular expression over width-folded text")
     vendor: Optional = Field(None, description="entity that makes what bears such a name")
-    note: str = ""
+    note: Note = ""
 
     @field_validator("pattern")
     @classmethod
@@ -78,9 +78,9 @@ class ShapeRow(Row):
 class ActionRow(Row):
     """One kind of deed that predicates mean."""
 
-    action: Slug
-    label_en: Text
-    label_ja: Text
+    action: Slug = Field(description="id of the deed")
+    label_en: LabelEn
+    label_ja: LabelJa
 
 
 class PredicateRow(Row):
@@ -91,32 +91,32 @@ class PredicateRow(Row):
     attitude: Optional = Field(None, description="for reporting verbs: say, claim, warn, admit, deny, ask, promise …")
     polarity: Literal["", "+", "-"] = Field("", description="whether it allows (+) or hinders (-) its object")
     rung: Optional = Field(None, description="decided, approved, policy, considered, sounded or speculated")
-    note: str = ""
+    note: Note = ""
 
 
 class LawRow(Row):
     """One law or act with its right names."""
 
-    law_id: Slug
-    name_ja: Text
-    name_en: Text
-    abbreviations: Listed = ()
-    note: str = ""
+    law_id: Slug = Field(description="id of the law")
+    name_ja: Text = Field(description="full name in Japanese")
+    name_en: Text = Field(description="full name in English")
+    abbreviations: Listed = Field((), description="right short names: what differs from all of these is a slip")
+    note: Note = ""
 
 
 class ChronologyCsvRow(Row):
     """One happening of the reference chronology."""
 
-    reference_id: Text
-    earliest: Day
-    latest: Day
-    precision: Literal["day", "month", "year", "range"]
-    event: Text
-    event_ja: Text
+    reference_id: Text = Field(description="id: ref-, the first day, a slug")
+    earliest: Day = Field(description="first day that it may have been")
+    latest: Day = Field(description="last day that it may have been")
+    precision: Literal["day", "month", "year", "range"] = Field(description="how exactly the day is known")
+    event: Text = Field(description="what happened, in English")
+    event_ja: Text = Field(description="the same in Japanese")
     actors: Listed = Field((), description="entity_ids, separated by |")
     source_url: Source
-    confidence: str = ""
-    note: str = ""
+    confidence: str = Field("", description="how well it is attested")
+    note: Note = ""
 
 
 FILES: dict[str, tuple[type[Row], tuple[str, ...]]] = {
