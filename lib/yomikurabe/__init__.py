@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import parameters, show
-    from .corpus import Corpus, Evidence, load
+    from .corpus import Corpus, load
     from .errors import InputError, OutputError, ParameterError, TopicError, UserError
+    from .explore.layout import Evidence
 
 __version__ = version("yomikurabe")
 
 _HOMES = {
-    **dict.fromkeys(("Corpus", "Evidence", "load"), "corpus"),
+    **dict.fromkeys(("Corpus", "load"), "corpus"),
+    "Evidence": "explore.layout",
     **dict.fromkeys(("InputError", "OutputError", "ParameterError", "TopicError", "UserError"), "errors"),
 }
 _MODULES = ("parameters", "show")

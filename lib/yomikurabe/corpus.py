@@ -1,7 +1,6 @@
 """A corpus: all tables of a folder of articles as DataFrames, with what people ask of them."""
 
 import hashlib
-import html
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -12,6 +11,10 @@ import pyarrow.parquet as pq
 
 from .build import PROJECT, build_cached
 from .errors import InputError, ParameterError
+from .explore.contents import Contents
+from .explore.evidence import Evidences, find_evidence
+from .explore.frames import ColumnFrame, TableFrame, describe_columns
+from .explore.layout import Evidence
 from .messages import LANGUAGES, render
 from .tables import TABLES, to_frame
 from .topic import Topic, load_topic
@@ -20,7 +23,7 @@ _SENTENCES_FOR_PEOPLE = ["basis", "note", "explanation"]
 _REFERENCE = ("chip_specs", "chronology", "export_rules", "export_status")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Corpus:
     """Every table of `tables`, by its name, as a DataFrame with its sentences rendered in `lang`.
 
@@ -72,42 +75,28 @@ class Corpus:
         found = self.entities.loc[self.entities["entity_id"] == entity_id, f"name_{self.lang}"]
         return str(found.iloc[0]) if len(found) else entity_id
 
-    def evidence(self, row: Any) -> "Evidence":
-        """The sentence that a row stands in, with the row's span marked.
+    def columns(self, table: str) -> ColumnFrame:
+        """What each column of a table is. Grain of a row: one column, by its name; columns: type, meaning.
 
-        `row` is anything with doc_id, start and end: a Series, a named tuple, a dict.
+        Raises InputError for a table that isn't there.
         """
-        place = row if isinstance(row, dict | pd.Series) else row._asdict()
-        doc_id, start, end = str(place["doc_id"]), int(place["start"]), int(place["end"])
-        text = str(self.documents.loc[self.documents["doc_id"] == doc_id, "text"].iloc[0])
-        rows = self.sentences[self.sentences["doc_id"] == doc_id]
-        around = rows[(rows["start"] < end) & (rows["end"] > start)]
-        first = min(int(around["start"].min()), start) if len(around) else start
-        last = max(int(around["end"].max()), end) if len(around) else end
-        return Evidence(self.label(doc_id), text[first:start], text[start:end], text[end:last])
+        self.table(table)
+        return describe_columns(table, self.lang)
+
+    def evidence(self, row: Any) -> Evidence | Evidences:
+        """The sentence that a row stands in, with the row's span marked; each of them where there are several.
+
+        `row` is a Series, a named tuple, a dict: anything with doc_id, start and end, a row of comparisons,
+        comparison_claims, event_clusters or entities; or a DataFrame of such rows. A finding comes with all that shows
+        it. Raises InputError for a row without a place.
+        """
+        return find_evidence(self, row)
 
     def __repr__(self) -> str:
-        days = self.documents["published_latest"].dropna()
-        span = f", {days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else ""
-        found = f"{len(self.mentions)} mentions, {len(self.quotes)} quotes, {len(self.events)} events"
-        return f"<Corpus of {len(self.documents)} articles{span}: {found}>"
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A stretch of an article with what matters in it marked; text from articles is escaped."""
-
-    label: str
-    before: str
-    marked: str
-    after: str
-
-    def __str__(self) -> str:
-        return f"{self.label}: {self.before}【{self.marked}】{self.after}"
+        return repr(Contents(self))
 
     def _repr_html_(self) -> str:
-        label, before, marked, after = (html.escape(p) for p in (self.label, self.before, self.marked, self.after))
-        return f"<p><b>{label}</b> {before}<mark>{marked}</mark>{after}</p>"
+        return Contents(self)._repr_html_()
 
 
 def load(folders: str | Path | Sequence[str | Path] = "", topic: str = "ai-chips", lang: str = "en") -> Corpus:
@@ -142,7 +131,8 @@ def open_tables(folder: Path, topic: Topic, lang: str = "en") -> Corpus:
     frames["documents"] = _joined(frames["documents"], frames["duplicates"], "doc_id", "duplicate_of")
     frames["events"] = _joined(frames["events"], frames["event_clusters"], "event_id", "cluster_id")
     hashes = "\0".join(frames["documents"].sort_values("doc_id")["sha256"])
-    return Corpus(topic, lang, hashlib.sha256(hashes.encode()).hexdigest(), **frames)
+    dressed = {name: TableFrame.of(name, frame, lang) for name, frame in frames.items()}
+    return Corpus(topic, lang, hashlib.sha256(hashes.encode()).hexdigest(), **dressed)
 
 
 def _joined(left: pd.DataFrame, right: pd.DataFrame, key: str, column: str) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
 import pyarrow as pa
 
 from .tables import TABLES, Column
@@ -12,6 +13,13 @@ _TYPES = {pa.string(): "text", pa.int64(): "whole number", pa.float64(): "number
 def describe_tables(names: Sequence[str]) -> str:
     """The tables' grain, key and columns as Markdown."""
     return "\n\n".join(_describe(name) for name in names)
+
+
+def list_columns(name: str) -> pd.DataFrame:
+    """The columns of a table. Grain of a row: one column, by its name; columns: type, meaning."""
+    rows = {column.name: (_type(column), column.doc) for column in TABLES[name].columns}
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=["type", "meaning"], dtype="str")
+    return frame.rename_axis("column")
 
 
 def _describe(name: str) -> str:

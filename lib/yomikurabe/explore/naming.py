@@ -11,9 +11,8 @@ def group_name(corpus: CorpusLike, group: str) -> str:
         known = next((word for word, row in corpus.topic.groups.items() if row.group == group), None)
         if known:
             return known
-        said = Counter(
-            corpus.table("quotes").loc[corpus.table("quotes")["speaker_id"] == group, "speaker_surface"].dropna()
-        )
+        quotes = corpus.table("quotes")
+        said = Counter(quotes.loc[quotes["speaker_id"] == group, "speaker_surface"].dropna())
         if said:
             return str(max(said, key=lambda word: (said[word], word)))
     return group.replace("-", " ")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ..markup import Html, element, escape, join
 from ..messages import text
 from ..words import as_day, records, span
-from .protocol import CorpusLike
+from .protocol import CorpusLike, rows_of
 from .reader_marks import find_spans
 from .reader_text import Paragraphs, Use
 
@@ -40,16 +40,12 @@ def body_of(corpus: CorpusLike, document: Any, reading: Reading) -> Html:
 
     Without the full text only the title and the sentences that some page uses stay.
     """
-    blocks = corpus.table("blocks")[corpus.table("blocks")["doc_id"] == document.doc_id].sort_values("start")
-    sentences = records(
-        corpus.table("sentences")[corpus.table("sentences")["doc_id"] == document.doc_id].sort_values("start")
-    )
+    blocks, sentences = (records(rows_of(corpus, table, document.doc_id)) for table in ("blocks", "sentences"))
     by_block = {key: list(group) for key, group in groupby(sentences, key=lambda s: s.block_id)}
     spans = sorted(find_spans(corpus, document.doc_id))
-    frame = corpus.table("findings")[corpus.table("findings")["doc_id"] == document.doc_id].sort_values("start")
-    page = Paragraphs(corpus, document.text, spans, records(frame), reading)
+    page = Paragraphs(corpus, document.text, spans, records(rows_of(corpus, "findings", document.doc_id)), reading)
     parts: list[Html] = []
-    for kind, group in groupby(records(blocks), key=lambda b: b.kind):
+    for kind, group in groupby(blocks, key=lambda b: b.kind):
         if kind in _CUT:
             parts.append(_folded(corpus, document.text, kind, list(group), reading.fulltext))
         else:
