@@ -2,11 +2,11 @@
 
 from collections import Counter
 
+import pyarrow.parquet as pq
 import pytest
 
 from bench.generated import articles, write_articles
-from yomikurabe.build import build_tables, read_inputs
-from yomikurabe.read import Limits
+from yomikurabe.build import build_cached
 from yomikurabe.topic import load_topic
 
 
@@ -41,8 +41,8 @@ def test_no_two_of_a_thousand_are_equal():
 
 
 def test_the_library_reads_all_of_them_as_news_of_two_years(folder):
-    topic, limits = load_topic("ai-chips"), Limits()
-    tables = build_tables(read_inputs([folder], topic, limits), topic, limits)
+    built = build_cached([folder], load_topic("ai-chips"))
+    tables = {path.stem: pq.read_table(path) for path in built.iterdir()}
     assert Counter(tables["ingest"]["status"].to_pylist()) == {"ok": 60, "skipped": 1}
     days = tables["documents"]["published"].drop_null().to_pylist()
     assert len(days) == 60

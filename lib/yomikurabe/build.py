@@ -1,183 +1,203 @@
-"""Articles to tables: read, analyse each, compare all, write Parquet; cached by content, under a lock.
+"""Articles to tables: read, analyse what is new, compare all, write Parquet.
 
-Two runs over the same articles, dictionary and library write byte-identical files.
+Two runs over the same articles, dictionary and library write byte-identical files, however much of them lay in the
+cache, and whatever engine analysed the rest.
 """
 
-import gc
-import hashlib
-import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from tempfile import mkdtemp
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock
 
-from .analyse import Rows, analyse
-from .articles import Article
-from .compare.comparisons import build_comparisons
-from .compare.date_findings import compare_events
-from .compare.duplicates import build_duplicates
+from .article_cache import ArticleCache
+from .comparing import COMPARED, compare_all
+from .engines import Engine, Outcome, suited
 from .errors import InputError, OutputError
-from .extract.names import known_entities
-from .morphology import versions
-from .read import Limits, Offered, Source, find_sources, ingest_row, load_source
-from .reference import build_chip_specs, build_chronology, build_export_rules, build_export_status
-from .tables import TABLES, Ingest, to_arrow
+from .inputs import Inputs, Keyed, key_of, read_inputs
+from .kept import PROJECT, cache_folder, draft_path, note_use, prune
+from .processes import over
+from .read import Limits, ReadError, Source, ingest_row, load_source
+from .records import decode, encode, size_of
+from .storing import TableWriter
+from .tables import Ingest, to_arrow
 from .topic import Topic
-
-_HERE = Path(__file__).resolve().parent
-PROJECT = _HERE.parent.parent
-"""The project's root, when the library lies in one."""
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, all, path) after each article."""
 
-
-class Inputs(NamedTuple):
-    """Articles as bytes, the rows of what was not read, and a digest over all that the tables depend on."""
-
-    sources: list[tuple[Offered, Source]]
-    ingest: list[Ingest]
-    key: str
+_AT_ONCE, _BYTES_AT_ONCE = 256, 256_000_000
+"""Articles, and bytes of their records, that are in memory at a time, beside what is compared."""
 
 
-def read_inputs(folders: Sequence[Path], topic: Topic, limits: Limits) -> Inputs:
-    """Every readable file below the folders. Raises InputError where a folder is missing."""
-    offered, ingest = find_sources(folders, limits)
-    sources: list[tuple[Offered, Source]] = []
-    for file in offered:
-        try:
-            sources.append((file, load_source(file, limits)))
-        except InputError as error:
-            ingest.append(ingest_row(file, error))
-    digest = hashlib.sha256(f"{topic.sha256} {versions()} {_own_digest()} {limits}".encode())
-    for _, source in sources:
-        digest.update(f"\0{source.path}\0{source.doc_id}\0{source.sidecar}\0".encode("utf-8", "surrogatepass"))
-        digest.update(hashlib.sha256(source.data).digest())
-    digest.update(repr(ingest).encode("utf-8", "surrogatepass"))
-    return Inputs(sources, ingest, digest.hexdigest())
+class Built(NamedTuple):
+    """The folder with the tables, how many articles were analysed for it, and how many it has."""
+
+    folder: Path
+    analysed: int
+    articles: int
 
 
-@cache
-def _own_digest() -> str:
-    """The library's own files: a cached table is of use only to the code that made it."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in _HERE.rglob("*") if p.suffix in {".py", ".csv", ".toml"}):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+def build_cached(
+    folders: Sequence[Path], topic: Topic, limits: Limits | None = None, progress: Progress | None = None
+) -> Path:
+    """The folder with the tables of these articles: `build_corpus` with what suits most."""
+    return build_corpus(folders, topic, limits, progress).folder
 
 
-def build_tables(inputs: Inputs, topic: Topic, limits: Limits, progress: Progress | None = None) -> dict[str, pa.Table]:
-    """Every table as Arrow. Raises InputError where no article could be read."""
-    rows = analyse_all(inputs, topic, limits, progress)
-    if not rows["documents"]:
-        raise InputError("no readable article among the files offered", mend=_first_reason(rows["ingest"]))
-    rows["ingest"].sort(key=lambda row: row[0])
-    rows["entities"] = _entities(rows["entities"], topic)
-    rows["duplicates"] = list(build_duplicates(rows["documents"], rows["sentences"]))
-    happenings = compare_events(rows["documents"], rows["events"], rows["timexes"], topic)
-    rows["event_clusters"] = list(happenings.clusters)
-    rows["findings"] += happenings.findings
-    rows["finding_evidence"] += happenings.evidence
-    compared = build_comparisons(rows["claims"], rows["documents"], topic)
-    rows["comparisons"], rows["comparison_claims"] = compared.comparisons, compared.members
-    rows["chip_specs"] = list(build_chip_specs(topic))
-    rows["chronology"] = list(build_chronology(topic))
-    rows["export_rules"] = list(build_export_rules(topic))
-    rows["export_status"] = list(build_export_status(topic))
-    return {name: to_arrow(name, rows[name]) for name in TABLES}
+def build_corpus(
+    folders: Sequence[Path],
+    topic: Topic,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+    engine: Engine | None = None,
+) -> Built:
+    """The tables of these articles, in a folder of the cache: built unless they are there, and only from what is new.
 
-
-def analyse_all(inputs: Inputs, topic: Topic, limits: Limits, progress: Progress | None = None) -> Rows:
-    """The rows of every article, and of ingest, in the order of the articles."""
-    rows: Rows = {name: [] for name in TABLES}
-    rows["ingest"] = list(inputs.ingest)
-    known_entities(topic)  # compiles the dictionary
-    gc.freeze()  # what is there by now stays: the collector need not walk it after every few articles
+    Without an `engine` as many processes are used as are worth it. Raises InputError where a folder is missing or no
+    article could be read, OutputError where the cache can't be written.
+    """
+    limits = limits or Limits()
+    inputs = read_inputs(folders, topic, limits)
+    kept = cache_folder()
+    out = kept / "corpora" / inputs.key[:32]
     try:
-        for count, (file, source) in enumerate(inputs.sources, 1):
-            try:
-                made = analyse(source, topic, limits)
-            except InputError as error:
-                rows["ingest"].append(ingest_row(file, error, source))
-            else:
-                rows["ingest"].append(ingest_row(file, Article(made["documents"][0], (), ()), source))
-                for name, found in made.items():
-                    rows[name] += found
+        for name in ("corpora", "locks"):
+            (kept / name).mkdir(parents=True, exist_ok=True)
+        with FileLock(kept / "locks" / out.name):
+            if note_use(out):
+                return Built(out, 0, pq.read_metadata(out / "documents.parquet").num_rows)
+            built = _Build(inputs, topic, limits, kept).run(out, progress, engine)
+        prune(kept)
+    except OSError as error:
+        raise OutputError(
+            f"can't be written: {error.strerror or error}",
+            where=str(kept),
+            mend="set YOMIKURABE_CACHE to a folder of yours",
+        ) from error
+    return built
+
+
+class _Build:
+    """One run: first the records of all articles into the cache, then from there into tables."""
+
+    def __init__(self, inputs: Inputs, topic: Topic, limits: Limits, kept: Path) -> None:
+        self.inputs, self.topic, self.limits, self.kept = inputs, topic, limits, kept
+        self.cache = ArticleCache(kept)
+        self.passing: dict[str, bytes] = {}
+        """Records that another run may make otherwise: of files that changed or vanished, of analyses that broke."""
+        self.analysed = 0
+
+    def run(self, out: Path, progress: Progress | None, engine: Engine | None) -> Built:
+        """Build into `out`; beside it where something may turn out otherwise next time."""
+        self._analyse(progress, engine)
+        draft = draft_path(self.kept)
+        try:
+            draft.mkdir()
+            articles = self._write(draft)
+            if self.passing:
+                out = out.with_name(f"{out.name}-passing")
+            shutil.rmtree(out, ignore_errors=True)
+            draft.rename(out)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+        return Built(out, self.analysed, articles)
+
+    def _analyse(self, progress: Progress | None, engine: Engine | None) -> None:
+        articles = self.inputs.articles
+        missing = {a.offered.path: a for a in articles if not self.cache.has(a.key)}
+        done = len(articles) - len(missing)
+        analyse = engine or over(suited(len(missing)))
+        for source, outcome in analyse(self._sources(list(missing.values())), self.topic, self.limits):
+            self._keep(missing[source.path], source, outcome)
+            done += 1
             if progress:
-                progress(count, len(inputs.sources), source.path)
-    finally:
-        gc.unfreeze()
-    return rows
+                progress(done, len(articles), source.path)
+
+    def _sources(self, wanted: Sequence[Keyed]) -> Iterator[Source]:
+        """The articles again, with their bytes; one that is no longer what it was is set aside."""
+        for article in wanted:
+            try:
+                source = load_source(article.offered, self.limits)
+                if key_of(source, self.topic, self.limits) != article.key:
+                    raise ReadError("changed", where=source.path)
+            except ReadError as error:
+                self.passing[article.key] = encode({"ingest": [ingest_row(article.offered, error)]})
+            else:
+                yield source
+
+    def _keep(self, article: Keyed, source: Source, outcome: Outcome) -> None:
+        if isinstance(outcome, ReadError):
+            self.passing[article.key] = encode({"ingest": [ingest_row(source, outcome)]})
+        else:
+            self.cache.put(article.key, outcome)
+            self.analysed += 1
+
+    def _record(self, article: Keyed) -> bytes:
+        """An article's record from the cache; made here where it is damaged, or was removed meanwhile."""
+        record = self.passing.get(article.key) or self.cache.get(article.key)
+        if record is None:
+            for source, outcome in over(1)(self._sources([article]), self.topic, self.limits):
+                self._keep(article, source, outcome)
+                record = outcome if isinstance(outcome, bytes) else None
+        return record or self.passing[article.key]
+
+    def _write(self, folder: Path) -> int:
+        """Write all tables; the number of articles. Raises InputError where there is none."""
+        collected: dict[str, list[pa.Table]] = {name: [] for name in COMPARED}
+        collected["ingest"].append(to_arrow("ingest", self.inputs.ingest))
+        with TableWriter(folder) as writer:
+            for records in self._batches():
+                tables = decode(records)
+                for name in COMPARED:
+                    collected[name].append(tables[name])
+                for name in ("ingest", "entities"):
+                    del tables[name]
+                writer.add(tables)
+            found = {name: pa.concat_tables(parts) for name, parts in collected.items() if parts}
+            if "documents" not in found or not len(found["documents"]):
+                raise InputError("no readable article among the files offered", mend=_first_reason(found["ingest"]))
+            writer.add(compare_all(found, self.topic))
+        return len(found["documents"])
+
+    def _batches(self) -> Iterator[list[bytes]]:
+        batch: list[bytes] = []
+        size = 0
+        for article in self.inputs.articles:
+            batch.append(self._record(article))
+            size += size_of(batch[-1])
+            if len(batch) >= _AT_ONCE or size >= _BYTES_AT_ONCE:
+                yield batch
+                batch, size = [], 0
+        if batch:
+            yield batch
 
 
-def _entities(found: Iterable[tuple[Any, ...]], topic: Topic) -> list[tuple[Any, ...]]:
-    """The dictionary's entities, then those that only the articles name, each once."""
-    entities: dict[str, tuple[Any, ...]] = {e.entity_id: e for e in known_entities(topic)}
-    for entity in sorted(found):
-        entities.setdefault(entity[0], entity)
-    return list(entities.values())
+def _first_reason(ingest: pa.Table) -> str:
+    rows = sorted((Ingest(**row) for row in ingest.to_pylist() if row["status"] == "rejected"), key=lambda r: r.path)
+    return f"the first refused is {rows[0].path}: {rows[0].reason}" if rows else "put .txt, .md or .html files there"
 
 
-def _first_reason(ingest: Sequence[tuple[Any, ...]]) -> str:
-    refused = next((Ingest(*row) for row in ingest if row[2] == "rejected"), None)
-    return f"the first refused is {refused.path}: {refused.reason}" if refused else "put .txt, .md or .html files there"
-
-
-def write_tables(tables: dict[str, pa.Table], out: Path) -> None:
-    """Write `<name>.parquet` for each table into `out`: all are written first, then put in place.
+def copy_tables(folder: Path, out: Path) -> None:
+    """Copy the tables of a folder into another: all are written first, then put in place.
 
     Raises OutputError where `out` can't be written.
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
-        draft = Path(mkdtemp(prefix=".writing-", dir=out))
-        try:
-            for name, table in tables.items():
-                pq.write_table(table, draft / f"{name}.parquet", compression="zstd")
-            for path in sorted(draft.iterdir()):
-                path.replace(out / path.name)
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
+        draft = out / f".writing-{folder.name}"
+        shutil.rmtree(draft, ignore_errors=True)
+        shutil.copytree(folder, draft, copy_function=shutil.copyfile)
+        for path in sorted(draft.iterdir()):
+            path.replace(out / path.name)
+        draft.rmdir()
     except OSError as error:
         raise OutputError(
             f"can't be written: {error.strerror or error}", where=str(out), mend="name a folder that can be written"
         ) from error
 
 
-def cache_folder() -> Path:
-    """Where built tables are kept: $YOMIKURABE_CACHE, the project's data/build, or the user's cache."""
-    if named := os.environ.get("YOMIKURABE_CACHE"):
-        return Path(named)
-    if (PROJECT / "data" / "topics").is_dir():
-        return PROJECT / "data" / "build"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "yomikurabe"
-
-
-def build_cached(
-    folders: Sequence[Path], topic: Topic, limits: Limits | None = None, progress: Progress | None = None
-) -> Path:
-    """The folder with the tables of these articles, built unless they are there; one builder at a time."""
-    limits = limits or Limits()
-    inputs = read_inputs(folders, topic, limits)
-    kept = cache_folder()
-    out = kept / inputs.key[:32]
-    try:
-        kept.mkdir(parents=True, exist_ok=True)
-        with FileLock(kept / ".lock"):
-            if not (out / "done").is_file():
-                write_tables(build_tables(inputs, topic, limits, progress), out)
-                (out / "done").touch()
-    except PermissionError as error:
-        raise OutputError(
-            f"can't be written: {error.strerror}", where=str(kept), mend="set YOMIKURABE_CACHE to a folder of yours"
-        ) from error
-    return out
-
-
-__all__ = ["PROJECT", "build_cached", "build_tables", "cache_folder", "read_inputs", "write_tables"]
+__all__ = ["PROJECT", "Built", "build_cached", "build_corpus", "cache_folder", "copy_tables", "over"]

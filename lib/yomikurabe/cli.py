@@ -56,6 +56,12 @@ SingleFile = Annotated[
     bool, typer.Option("--single-file", help="Write each page as one file with all that it needs, to be e-mailed.")
 ]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Print each page as PDF too; needs a Chromium on the PATH.")]
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        min=1, show_default=False, help="Processes that analyse articles; as many as are worth it by default."
+    ),
+]
 TableNames = Annotated[
     list[str] | None, typer.Argument(help="Tables to describe; all without any.", show_default=False)
 ]
@@ -90,25 +96,31 @@ def _options(
 
 
 @app.command()
-def build(folders: Folders = None, out: TablesOut = Path("data/build/tables"), topic: TopicName = "ai-chips") -> None:
-    """Turn folders of articles into tables.
+def build(
+    folders: Folders = None,
+    out: TablesOut = Path("data/build/tables"),
+    topic: TopicName = "ai-chips",
+    processes: Processes = None,
+) -> None:
+    """Turn folders of articles into tables; articles that were analysed before are taken from the cache.
 
     Every file offered has a row in ingest.parquet; what could not be read is named there and on the screen, and the
     rest goes on (exit code 1).
     """
-    from .build import build_tables, read_inputs, write_tables
+    import pyarrow.parquet as pq
+
+    from .build import build_corpus, copy_tables, over
     from .corpus import find_folder
-    from .read import Limits
     from .topic import load_topic
 
-    limits = Limits()
     dictionary = load_topic(topic)
-    inputs = read_inputs([find_folder(f) for f in folders or [Path()]], dictionary, limits)
+    given = [find_folder(f) for f in folders or [Path()]]
     with _progress("articles") as show:
-        tables = build_tables(inputs, dictionary, limits, show)
-    write_tables(tables, out)
-    refused = [Ingest(**row) for row in tables["ingest"].to_pylist() if row["status"] == "rejected"]
-    print(f"{tables['documents'].num_rows} articles, {len(tables)} tables in {out}")
+        built = build_corpus(given, dictionary, progress=show, engine=over(processes) if processes else None)
+    copy_tables(built.folder, out)
+    ingest = pq.read_table(out / "ingest.parquet").to_pylist()
+    refused = [Ingest(**row) for row in ingest if row["status"] == "rejected"]
+    print(f"{built.articles} articles ({built.analysed} analysed, the others cached), {len(TABLES)} tables in {out}")
     _tell_refused(refused)
     raise typer.Exit(1 if refused else 0)
 

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 import pyarrow.parquet as pq
 
-from .build import cache_folder
 from .corpus import Corpus
 from .extract.sounds import romaji
+from .kept import cache_folder
 from .morphology import reading
 from .topic import EntityRow
 
@@ -55,7 +55,7 @@ def remember_build(topic: str, folders: Sequence[Path], tables: Path) -> Path | 
     key = "\0".join([topic, *(str(folder.resolve()) for folder in folders)])
     before = noted.get(key)
     path.write_text(json.dumps({**noted, key: tables.name}, ensure_ascii=False, indent=1), "utf-8")
-    return path.parent / before if before and (path.parent / before / "done").exists() else None
+    return tables.with_name(before) if before and tables.with_name(before).is_dir() else None
 
 
 def suggest_rows(corpus: Corpus) -> str:

@@ -3,9 +3,9 @@
 from pathlib import Path
 from time import process_time
 
-from yomikurabe.build import analyse_all, read_inputs
+from yomikurabe.analyse import analyse
 from yomikurabe.compare.comparisons import build_comparisons
-from yomikurabe.read import Limits
+from yomikurabe.read import Limits, find_sources, load_source
 from yomikurabe.topic import load_topic
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -14,7 +14,8 @@ FOLDERS = (ROOT / "seeds", ROOT / "tests" / "golden" / "annotated" / "documents"
 
 def main() -> None:
     topic, limits = load_topic("ai-chips"), Limits()
-    rows = analyse_all(read_inputs(FOLDERS, topic, limits), topic, limits)
+    made = [analyse(load_source(file), topic, limits) for file in find_sources(FOLDERS)[0]]
+    rows = {name: [row for one in made for row in one[name]] for name in ("documents", "claims")}
     taken = {}
     for wanted in (1_000, 10_000):
         copies = range(wanted // len(rows["documents"]) + 1)

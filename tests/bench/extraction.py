@@ -10,8 +10,7 @@ from typing import Any
 import sudachipy
 
 from yomikurabe import analyse as pipeline
-from yomikurabe.build import read_inputs
-from yomikurabe.read import Limits, Source
+from yomikurabe.read import Limits, Source, find_sources, load_source
 from yomikurabe.topic import load_topic
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,7 +34,7 @@ STAGES = (
 
 def corpus_of(least: int) -> list[Source]:
     """The annotated articles again and again under other names, until there are `least` bytes."""
-    sources = [source for _, source in read_inputs(FOLDERS, load_topic("ai-chips"), Limits()).sources]
+    sources = [load_source(file) for file in find_sources(FOLDERS)[0]]
     once = sum(len(s.data) for s in sources)
     return [s._replace(doc_id=f"{s.doc_id}-{i}") for i in range(-(-least // once)) for s in sources]
 

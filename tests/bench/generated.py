@@ -15,8 +15,8 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-from yomikurabe.build import analyse_all, read_inputs
-from yomikurabe.read import Limits
+from yomikurabe.analyse import analyse
+from yomikurabe.read import Limits, find_sources, load_source
 from yomikurabe.topic import Topic, load_topic
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -181,7 +181,8 @@ def _scaled(figure: str, factor: float, most: int) -> str:
 def pool() -> Pool:
     """The sentences of the project's own and of the annotated articles, and the dictionary's names."""
     topic, limits = load_topic("ai-chips"), Limits()
-    rows = analyse_all(read_inputs(FOLDERS, topic, limits), topic, limits)
+    made = [analyse(load_source(file), topic, limits) for file in find_sources(FOLDERS)[0]]
+    rows = {name: [row for one in made for row in one[name]] for name in made[0]}
     spans = _spans(rows, topic)
     written = {d.doc_id: d.published_latest or date(2025, 6, 30) for d in rows["documents"]}
     kind_of = {block.block_id: block.kind for block in rows["blocks"]}

@@ -7,8 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from yomikurabe.build import build_tables, read_inputs, write_tables
-from yomikurabe.read import Limits
+from yomikurabe.build import build_cached, copy_tables
 from yomikurabe.topic import load_topic
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -20,8 +19,7 @@ FOLDERS = (TESTS.parent / "seeds", ANNOTATED / "documents")
 
 def build(out: Path) -> None:
     """The tables of the annotated articles, as one corpus of two folders."""
-    topic, limits = load_topic("ai-chips"), Limits()
-    write_tables(build_tables(read_inputs(FOLDERS, topic, limits), topic, limits), out)
+    copy_tables(build_cached(FOLDERS, load_topic("ai-chips")), out)
 
 
 def score(tables: Path, *options: str) -> str:

@@ -94,7 +94,7 @@ def test_any_name_makes_an_id_and_a_row(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(TEXT, "utf-8")
     (one,), _ = find_sources([tmp_path])
     source = load_source(one)
-    row = ingest_row(one, read_article(source), source)
+    row = ingest_row(source, read_article(source).document)
     assert (row.path, row.doc_id, row.status) == (name, name.removesuffix(".txt"), "ok")
 
 
@@ -135,7 +135,7 @@ def test_a_line_or_a_number_of_lines_beyond_the_limits_is_refused_with_the_limit
 def test_characters_that_turn_the_writing_are_read_and_noted(tmp_path: Path) -> None:
     write(tmp_path, a_dot_txt="値段は\u202e001\u202c円である。今年は去年より安いとみられている。\n")
     (one,), _ = find_sources([tmp_path])
-    row = ingest_row(one, read_article(load_source(one)))
+    row = ingest_row(one, read_article(load_source(one)).document)
     assert (row.status, row.reason, render(row.note)) == (
         "ok",
         None,

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..articles import Article
 from ..errors import InputError
-from ..tables import Ingest, say
+from ..tables import Document, Ingest, say
 from .limits import DEFAULT, Limits, ReadError
 from .sidecar import NAME, Sidecar, SidecarRow, file_key, read_sidecar
 
@@ -86,15 +85,15 @@ def load_source(offered: Offered, limits: Limits = DEFAULT) -> Source:
     return Source(offered.path, offered.doc_id, data, offered.sidecar)
 
 
-def ingest_row(offered: Offered, outcome: Article | InputError, source: Source | None = None) -> Ingest:
-    """The row of ingest of one file: read (`outcome` is its article) or refused (`outcome` is the error)."""
-    size = len(source.data) if source else _size(offered.file)
+def ingest_row(file: Offered | Source, outcome: Document | InputError) -> Ingest:
+    """The row of ingest of one file: read (`outcome` is its document) or refused (`outcome` is the error)."""
+    size = len(file.data) if isinstance(file, Source) else _size(file.file)
     if isinstance(outcome, InputError):
         error = outcome if isinstance(outcome, ReadError) else ReadError("unreadable", cause=str(outcome))
-        return Ingest(offered.path, None, "rejected", error.reason, error.note, size, None)
+        return Ingest(file.path, None, "rejected", error.reason, error.note, size, None)
     controls = len(BIDI.findall(outcome.text))
     note = say("read.ingest.bidi", n=controls) if controls else None
-    return Ingest(offered.path, outcome.doc_id, "ok", None, note, size, outcome.document.encoding)
+    return Ingest(file.path, outcome.doc_id, "ok", None, note, size, outcome.encoding)
 
 
 def _find_in(folder: Path, prefix: str, limits: Limits) -> tuple[list[Offered], list[Ingest]]:

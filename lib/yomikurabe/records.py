@@ -1,0 +1,91 @@
+"""One article's tables as one record of bytes: what the cache keeps, and what travels between processes.
+
+A record is an Arrow stream of a single row with one column a table, each a list of that table's rows; so the records
+of many articles are one table after a concatenation, whose columns are flattened into the tables themselves. The stream
+is compressed as a whole: an article is small, and compressing each of its columns takes forty times as long.
+"""
+
+import struct
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from .analyse import analyse
+from .errors import InputError
+from .read import Limits, Source, ingest_row
+from .tables import TABLES, to_arrow
+from .topic import Topic
+
+PER_ARTICLE = (
+    "documents",
+    "ingest",
+    "blocks",
+    "sentences",
+    "entities",
+    "mentions",
+    "timexes",
+    "quantities",
+    "clauses",
+    "quotes",
+    "events",
+    "stances",
+    "claims",
+    "chip_claims",
+    "findings",
+    "finding_evidence",
+)
+"""Tables whose rows one article has, each by itself."""
+_SCHEMA = pa.schema([pa.field(name, pa.list_(pa.struct(list(TABLES[name].schema)))) for name in PER_ARTICLE])
+_CODEC = pa.Codec("zstd", compression_level=1)
+_SIZE = struct.Struct("<Q")
+
+
+def make_record(source: Source, topic: Topic, limits: Limits) -> bytes:
+    """All tables of one article, or its row of ingest alone where it is refused: a pure function.
+
+    This is what an engine maps over articles, here or on other machines.
+    """
+    try:
+        rows = analyse(source, topic, limits)
+    except InputError as error:
+        return encode({"ingest": [ingest_row(source, error)]})
+    return encode({**rows, "ingest": [ingest_row(source, rows["documents"][0])]})
+
+
+def encode(rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> bytes:
+    """Rows of the tables of one article as a record; a table that is left out has none."""
+    columns = []
+    for name in PER_ARTICLE:
+        table = to_arrow(name, rows.get(name, ()))
+        arrays = [column.combine_chunks() for column in table.columns]
+        one = pa.StructArray.from_arrays(arrays, fields=list(table.schema))
+        columns.append(
+            pa.ListArray.from_arrays(pa.array([0, len(one)], pa.int32()), one, type=_SCHEMA.field(name).type)
+        )
+    stream = pa.BufferOutputStream()
+    with pa.ipc.new_stream(stream, _SCHEMA) as writer:
+        writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=_SCHEMA))
+    raw = stream.getvalue()
+    return _SIZE.pack(raw.size) + bytes(_CODEC.compress(raw))
+
+
+def size_of(record: bytes) -> int:
+    """Bytes of a record before compression."""
+    (size,) = _SIZE.unpack_from(record)
+    return int(size)
+
+
+def decode(records: Sequence[bytes]) -> dict[str, pa.Table]:
+    """The tables of several articles, their rows in the order of the records. Raises ValueError for a broken one."""
+    batches = []
+    for record in records:
+        raw = _CODEC.decompress(memoryview(record)[_SIZE.size :], size_of(record))
+        batches.append(pa.ipc.open_stream(raw).read_next_batch())
+    joined = pa.Table.from_batches(batches, _SCHEMA)
+    return {name: _flattened(name, joined[name]) for name in PER_ARTICLE}
+
+
+def _flattened(name: str, column: pa.ChunkedArray) -> pa.Table:
+    batches = [pa.RecordBatch.from_struct_array(chunk.flatten()) for chunk in column.chunks]
+    return pa.Table.from_batches(batches, TABLES[name].schema).combine_chunks()
