@@ -38,6 +38,18 @@ def test_amounts_are_read(rice):
     assert {("JPY", 4285.0), ("JPY", 2000.0)} <= set(zip(rice.quantities["unit"], rice.quantities["low"], strict=True))
 
 
+def test_a_matter_named_by_its_things_alone_has_those_who_are_for_and_against_it(tmp_path):
+    (tmp_path / "voices.txt").write_text(
+        "備蓄米に賛否\n2025年5月27日\n\n小泉進次郎農相は備蓄米の放出を支持すると述べた。全農は備蓄米の放出に反対した。\n",
+        "utf-8",
+    )
+    stances = yk.load(tmp_path, topic=str(RICE / "topic")).stances
+    assert set(zip(stances["actor_id"], stances["issue_id"], stances["polarity"], strict=True)) == {
+        ("shinjiro-koizumi", "release", "support"),
+        ("zen-noh", "release", "oppose"),
+    }
+
+
 def test_the_first_topic_is_quiet_on_articles_about_another():
     other = yk.load(RICE / "articles", topic="ai-chips")
     own = set(other.topic.entities) - set(load_topic("news").entities)

@@ -18,6 +18,7 @@ _ZONES = 1
 """Days that time zones put between two dates of one happening."""
 _YEAR = range(330, 400)
 """Days between two dates of one happening that are a year apart by a slip."""
+_FORESEEN = ({"fact", "forecast"}, {"fact", "plan"})
 _SCOPES = ("scope_chip", "scope_place", "scope_deal", "scope_period")
 
 
@@ -71,7 +72,7 @@ def apart(one: Claim, other: Claim, metric: MetricRow, setting: Setting) -> Verd
         return _statements(one, other, metric, days)
     if metric.strict and one.doc_id == other.doc_id and is_power_of_ten(one, other):
         return Verdict("conflict", "unit-slip")
-    if one.modality != other.modality and "fact" in (one.modality, other.modality):
+    if {one.modality, other.modality} in _FORESEEN:  # an estimate against a figure has another base
         return Verdict("explained", "forecast-vs-actual", "modality")
     if metric.changes and days != 0 and not is_power_of_ten(one, other):
         return Verdict("explained", "changed")
@@ -113,7 +114,7 @@ def _dates(one: Claim, other: Claim, metric: MetricRow) -> Verdict | None:
     days = abs((a - b).days)
     if days <= _ZONES:
         return Verdict("explained", "time-zone")
-    if metric.strict and days in _YEAR and one.doc_id != other.doc_id:
+    if metric.strict and one.doc_id != other.doc_id and (days in _YEAR or _is_alone(metric)):
         return Verdict("conflict", "date")
     return Verdict("explained", "scope", "scope_period")
 
@@ -142,9 +143,16 @@ def _figures(one: Claim, other: Claim, metric: MetricRow, days: int | None) -> V
     told = one.scope_period != other.scope_period or one.modality != other.modality
     if told or _voices_differ(one, other):
         return Verdict("explained", "baseline")
-    anchored = (one.scope_period and one.subject_id) or one.scope_chip or one.scope_deal
+    anchored = (one.scope_period and one.subject_id) or one.scope_chip or one.scope_deal or _is_alone(metric)
     sure = days is not None and days <= _LATER and one.modality == "fact"
-    return Verdict("conflict", "value") if metric.strict and anchored and sure else None
+    if metric.strict and anchored and sure:
+        return Verdict("conflict", "value")
+    return Verdict("explained", "baseline") if _is_alone(metric) and one.modality != "fact" else None
+
+
+def _is_alone(metric: MetricRow) -> bool:
+    """Whether a metric is of one thing in the whole topic: nothing says of what, where or when it is."""
+    return not (metric.subject or metric.scope)
 
 
 def _voices_differ(one: Claim, other: Claim) -> bool:

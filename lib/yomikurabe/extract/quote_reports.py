@@ -18,6 +18,8 @@ _OPEN = ("announce", "admit", "deny", "claim", "point-out", "warn", "report", "p
 _TOLD = ("ヲ", "ハ", "モ", "ガ")
 _SAY = "say"
 _QUOTED = re.compile(r"[。？?！!]?[」』”]と")
+_COMPOUND = re.compile(r"の(?![^の]*(?:年|月|週))[一-龥ァ-ヶー]{2,}計画$")
+"""A plan that its own name tells: what stands before modifies the thing planned, 二つの町を結ぶ鉄道の整備計画."""
 _ASSERTING = ("claim", "warn")
 _FIRM = ("fact", "past", "hearsay")
 
@@ -63,6 +65,8 @@ def attitude_of(text: str, parent: Clause, clause: Clause, topic: Topic) -> str 
     if clause.embedding == "adnominal":
         head = next((a for a in clause.arguments if a.role == "head"), None)
         if head is None or opinion is None or head.start != opinion.start:
+            return None
+        if _COMPOUND.search(text, head.start, head.end):
             return None
         meant = INTENTS.search(text, opinion.start, opinion.end) and clause.predicate not in ATTRIBUTIVE
         return _SAY if meant and (parent.predicate in SHOWING or attitude in ("announce", "say", "claim")) else None

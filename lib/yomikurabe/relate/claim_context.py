@@ -14,6 +14,11 @@ _FORECAST = re.compile(
 )
 _ESTIMATE = re.compile(r"推定|推計|試算|とみられ|と見られ|概算|およそ|考えら")
 _PLAN = re.compile(r"予定|計画|方針|目指|目標|[るた]案(?:だ|が|も)")
+_BY_WHOM = re.compile(
+    r"(?P<forecast>予想|予測|見通し|見込み)(?:では|によ[るれ])|(?P<estimate>試算|推計|推定|概算|見積もり)(?:では|によ[るれ])"
+    r"|(?P<plan>計画|予定)では"
+)
+"""What a sentence begins with that says how all of it is meant: 市の試算では."""
 _AFTER = 24
 """Characters after a claim in which words tell how it is meant."""
 
@@ -47,12 +52,13 @@ class Context:
         return other if other is not None and other.block_id == sentence.block_id else None
 
     def modality(self, start: int, end: int, sentence: Sentence) -> str:
-        """fact, estimate, forecast or plan: by the words at a place and shortly after it."""
+        """fact, estimate, forecast or plan: by the words at a place, shortly after it, or that introduce its sentence."""
         text = self.article.text[max(sentence.start, start - _AFTER // 3) : min(sentence.end, end + _AFTER)]
         for pattern, modality in ((_FORECAST, "forecast"), (_ESTIMATE, "estimate"), (_PLAN, "plan")):
             if pattern.search(text):
                 return modality
-        return "fact"
+        before = _BY_WHOM.search(self.article.text, sentence.start, start)
+        return (before and before.lastgroup) or "fact"
 
     def voice(self, start: int, end: int) -> tuple[str | None, str | None]:
         """Who says what stands at a place, and through whom it reached us; nothing for the article itself."""

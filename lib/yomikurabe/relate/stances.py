@@ -17,6 +17,7 @@ from typing import TypeVar
 from ..articles import Article
 from ..tables import Clause, Entity, Mention, Quote, Stance, Timex
 from ..topic import Topic
+from ..topic.position_rows import IssueRow
 from .stance_holders import Held
 from .stance_memory import Memory, find_hits
 from .stance_objects import Scene
@@ -89,7 +90,13 @@ def _is_in_field(article: Article, words: Lexicon, mentions: Sequence[Mention]) 
     """Whether an article speaks of the goods or of the field of the rules at all."""
     if any(m.kind == "chip" and words.goods.get(m.entity_id) for m in mentions):
         return True
-    return any(word in article.text for row in words.issues.values() for word in row.things_with)
+    return any(word in article.text for row in words.issues.values() for word in _field(row))
+
+
+def _field(row: IssueRow) -> tuple[str, ...]:
+    """The words by which an article is on the field of a matter: where none are told, a matter that is no trade names it
+    by itself."""
+    return row.things_with or (() if row.trade else row.things)
 
 
 def _stance(

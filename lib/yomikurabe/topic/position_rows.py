@@ -39,7 +39,9 @@ class IssueRow(Row):
     things: Listed = Field((), description="nouns that name the matter by themselves, separated by |")
     weak_things: Listed = Field((), description="nouns that name it once the article has named it")
     counter_things: Listed = Field((), description="nouns that name its opposite")
-    things_with: Listed = Field((), description="words one of which stands in an article about the matter")
+    things_with: Listed = Field(
+        (), description="words one of which stands in an article about the matter; blank: one of things"
+    )
     things_not: Listed = Field((), description="words that make `things` beside them another matter")
     trade: Listed = Field((), description="deeds with goods that are the matter: sell, buy, use, pay")
     chips: Listed = Field((), description="goods it is about: chips and families, members included")
