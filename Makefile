@@ -3,6 +3,8 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 BIN := .venv/bin
 READY := .venv/.ready
+LAB_LAYOUT := data/build/lab/default-37a8.jupyterlab-workspace
+LAB_SETTINGS = "$${JUPYTER_CONFIG_PATH:+$$JUPYTER_CONFIG_PATH:}$(CURDIR)/notebooks/jupyter"
 SYNC := UV_PYTHON_DOWNLOADS=never $(UV) sync --quiet --frozen --compile-bytecode --python $(PYTHON)
 
 export PYTHONHASHSEED := 0
@@ -26,8 +28,10 @@ check: $(READY) ## format, lint, security rules and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-lab: $(READY) ## open the notebooks in JupyterLab
-	$(BIN)/jupyter lab notebooks/00_overview.ipynb
+lab: $(READY) $(LAB_LAYOUT) ## open the notebooks in JupyterLab; LAB="..." gives it options
+	@$(BIN)/jupyter trust notebooks/*.ipynb
+	JUPYTER_CONFIG_PATH=$(LAB_SETTINGS) JUPYTERLAB_WORKSPACES_DIR="$(CURDIR)/$(dir $(LAB_LAYOUT))" \
+	  $(BIN)/jupyter lab . --LabApp.default_url=/lab/tree/notebooks/00_overview.ipynb $(LAB)
 
 notebooks: $(READY) ## execute the notebooks in place, for committing
 	$(BIN)/python tests/tools/execute_notebooks.py
@@ -45,6 +49,11 @@ docs: $(READY) ## write the column dictionary into README.md
 $(READY): pyproject.toml uv.lock | $(filter .uv/bin/uv,$(UV))
 	$(SYNC)
 	@touch $@
+
+# Written once: what people then arrange themselves is kept there.
+$(LAB_LAYOUT):
+	@mkdir -p $(@D)
+	@cp notebooks/jupyter/workspaces/$(@F) $@
 
 .uv/bin/uv:
 	$(PYTHON) -m venv .uv
