@@ -32,8 +32,10 @@ FLOW = (
     ("parameter_values",),
     ("parameters",),
     ("show",),
+    ("runs",),
     ("report",),
-    ("cli_topic",),
+    ("cli_shared",),
+    ("cli_report", "cli_topic"),
     ("cli",),
 )
 """Each module may import its own level's own files, and what stands before it."""

@@ -122,24 +122,28 @@ def validate(notebook: str, values: Mapping[str, Any]) -> Parameters:
     try:
         return _MODELS[notebook].model_validate(dict(values))
     except ValidationError as error:
-        raise _explain(notebook, error) from None
+        raise explain(error, f"{notebook}, parameter", notebook) from None
 
 
-def _explain(notebook: str, error: ValidationError) -> ParameterError:
-    """The first thing that is wrong, in one line."""
+def explain(error: ValidationError, kind: str, whole: str = "") -> ParameterError:
+    """The first thing that is wrong, in one line: `kind` says what is named, `whole` what all of them belong to."""
     first = error.errors()[0]
     message = first["msg"].removeprefix("Value error, ")
     if not first["loc"]:
-        return ParameterError(message, where=notebook)
+        return ParameterError(message, where=whole)
     name, allowed = str(first["loc"][0]), ""
     if first["type"] == "literal_error":
         message, allowed = "is none of the allowed values", str(first["ctx"]["expected"])
     elif first["type"] == "greater_than_equal":
         message = f"is less than {first['ctx']['ge']}"
+    elif first["type"] == "greater_than":
+        message = f"is not more than {first['ctx']['gt']}"
     elif first["type"].startswith("int"):
         message = "is no whole number"
+    elif first["type"].startswith(("float", "finite")):
+        message = "is no number"
     message = message.replace("-r NAME", f"-r {name}")
-    return ParameterError(f"{first['input']!r} {message}", where=f"{notebook}, parameter {name}", allowed=allowed)
+    return ParameterError(f"{first['input']!r} {message}", where=f"{kind} {name}", allowed=allowed)
 
 
 def read(notebook: str, namespace: Mapping[str, Any]) -> Parameters:

@@ -1,160 +1,176 @@
-"""The report: tables built, notebooks run by papermill, pages rendered, all of it put in place in one step.
+"""A report: tables built, notebooks run by papermill, pages rendered; a run of its own, put in place in one step."""
 
-A notebook that fails keeps what it showed up to there; the others go on.
-"""
-
-import hashlib
-import shutil
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
-from typing import TYPE_CHECKING, Any, NamedTuple
+from threading import current_thread, main_thread
+from typing import Any, NamedTuple
 
-from filelock import FileLock
-
-from .build import PROJECT, build_cached, cache_folder
+from .build import build_corpus
 from .corpus import Corpus, find_folder, open_tables
-from .errors import OutputError, ParameterError
-from .parameters import NOTEBOOKS, names_of, validate
-from .tables import Ingest
-from .topic import load_topic
+from .errors import UserError
+from .parameters import names_of
+from .runs import folders
+from .runs.journal import Journal, Tell
+from .runs.lock import locked
+from .runs.notebooks import notebooks_folder, run_all
+from .runs.record import Dictionary, Input, Record
+from .runs.settings import Settings
+from .tables import TABLES, Ingest
+from .topic import Topic, load_topic
 
-if TYPE_CHECKING:
-    from .show import Options
 
-AT_ONCE = 2
-"""Notebooks that run at the same time."""
-_OF_THE_WHOLE = ("corpus", "topic", "lang")
-"""Parameters that one report has once: its folders and its options say them."""
-_MARK = ".yomikurabe-report"
-"""A file that says that a folder is a report of ours, which a new one may replace."""
-
-Progress = Callable[[int, int, str], None]
+class Terminated(KeyboardInterrupt):
+    """The run was told to end by SIGTERM."""
 
 
 class Made(NamedTuple):
-    """What a run left behind: the pages, inputs that were refused, notebooks that failed with the reason."""
+    """What a run left behind: the page to open, whether `latest` leads to it, how many pages there are.
+
+    `refused` and `failed` are inputs and notebooks with the reason.
+    """
 
     front: Path
-    pages: list[Path]
-    refused: list[Ingest]
+    is_latest: bool
+    pages: int
+    refused: dict[str, str]
     failed: dict[str, str]
 
 
-def make_report(
-    folders: Sequence[str],
-    out: Path,
-    topic: str,
-    lang: str,
-    parameters: Sequence[str],
-    progress: Progress,
-    options: "Options | None" = None,
-) -> Made:
-    """Build, run, render; the pages in `out` are replaced only once all new ones are there.
+def make_report(settings: Settings, tell: Tell) -> Made:
+    """Build, run, render into a folder of its own in the output folder; `latest` moves to it unless a notebook failed.
 
-    `parameters` are NAME=VALUE. Raises ParameterError before anything runs, InputError, TopicError, OutputError.
+    A run that makes nothing leaves its record and log. Raises InputError, TopicError, OutputError before or while
+    something is made, KeyboardInterrupt (Terminated) where the run was stopped.
     """
-    given = {"corpus": ",".join(folders), "topic": topic, "lang": lang, **split_parameters(parameters)}
-    chosen = {notebook: _own(notebook, given) for notebook in NOTEBOOKS}
-    _check_out(out)
-    dictionary = load_topic(topic)
-    corpus = open_tables(build_cached([find_folder(f) for f in folders or [""]], dictionary), dictionary, lang)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        failed = _run_all(chosen, draft / "notebooks", progress)
-        pages = _render(corpus, draft, lang, failed, options)
-        (draft / _MARK).touch()
-        _put_in_place(draft, out)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-    refused = corpus.ingest[corpus.ingest["status"] == "rejected"]
-    rows = [Ingest(*row) for row in refused[list(Ingest._fields)].itertuples(index=False)]
-    return Made(out / "index.html", [out / page for page in pages], rows, failed)
+    options = settings.options
+    folders.check_out(options.out)
+    topic = load_topic(options.topic)
+    articles = [find_folder(folder) for folder in options.folders or ("",)]
+    with locked(options.out, options.wait), _heeding_sigterm():
+        with folders.telling(options.out):
+            folders.prepare(options.out)
+            journal = _begin(settings, topic, tell)
+        try:
+            with folders.telling(options.out):
+                return _make(settings, topic, articles, journal)
+        except BaseException as error:
+            _give_up(settings, journal, error)
+            raise
 
 
-def split_parameters(given: Sequence[str]) -> dict[str, str]:
-    """NAME=VALUE pairs as a mapping. Raises ParameterError for one without `=` or a name that no notebook has."""
-    pairs: dict[str, str] = {}
-    known = sorted({name for notebook in NOTEBOOKS for name in names_of(notebook)} - set(_OF_THE_WHOLE))
-    for pair in given:
-        name, equals, value = pair.partition("=")
-        if not equals:
-            raise ParameterError(f"{pair!r} is no parameter", allowed="NAME=VALUE")
-        if name not in known:
-            raise ParameterError(f"no notebook has a parameter {name!r} of its own", allowed=", ".join(known))
-        pairs[name] = value
-    return pairs
-
-
-def _own(notebook: str, given: Mapping[str, str]) -> dict[str, Any]:
-    own = {name: value for name, value in given.items() if name in names_of(notebook)}
-    validate(notebook, own)
-    return own
-
-
-def _check_out(out: Path) -> None:
-    if out.exists() and not (out / _MARK).exists() and (not out.is_dir() or any(out.iterdir())):
-        raise OutputError(
-            "is no report of ours and is not empty", where=str(out), mend="name another folder with --out, or remove it"
-        )
-
-
-def _run_all(chosen: Mapping[str, dict[str, Any]], folder: Path, progress: Progress) -> dict[str, str]:
-    """Run every notebook into `folder`; the failed ones with the last line of their error."""
-    folder.mkdir(parents=True)
-    failed: dict[str, str] = {}
-    with TemporaryDirectory(prefix="yomikurabe-") as sockets, ThreadPoolExecutor(AT_ONCE) as pool:
-        runs = {pool.submit(_run, name, values, folder, Path(sockets)): name for name, values in chosen.items()}
-        for done, run in enumerate(as_completed(runs), 1):
-            if error := run.exception():
-                failed[runs[run]] = str(error).strip().splitlines()[-1]
-            progress(done, len(runs), runs[run])
-    return failed
-
-
-def _run(name: str, parameters: dict[str, Any], folder: Path, sockets: Path) -> None:
-    import papermill  # imported late: only a report needs it
-    from traitlets.config import Config
-
-    # A kernel listens on sockets of this user alone, not on TCP ports that anyone on the machine can reach.
-    private = Config({"KernelManager": {"transport": "ipc", "ip": str(sockets / name)}})
-    papermill.execute_notebook(
-        str(notebooks_folder() / f"{name}.ipynb"),
-        str(folder / f"{name}.ipynb"),
-        parameters=parameters,
-        kernel_name="python3",
-        progress_bar=False,
-        log_output=False,
-        config=private,
-        extra_arguments=["--log-level=CRITICAL"],  # an interrupt at shutdown is no news
+def _begin(settings: Settings, topic: Topic, tell: Tell) -> Journal:
+    options, now = settings.options, datetime.now(UTC)
+    folder = folders.start(options.out, now)
+    record = Record(
+        run=folders.name_of(folder),
+        started=now,
+        folders=list(options.folders),
+        topic=Dictionary(name=options.topic, sha256=topic.sha256),
+        lang=options.lang,
+        options=options.model_dump(mode="json", exclude={"folders", "topic", "lang"}),
+        parameters=settings.parameters,
     )
+    return Journal(folder, record, tell)
 
 
-def notebooks_folder() -> Path:
-    """Where the notebooks lie: in the project, or inside the installed package."""
-    inside = Path(__file__).resolve().parent / "notebooks"
-    return inside if inside.is_dir() else PROJECT / "notebooks"
+def _make(settings: Settings, topic: Topic, articles: list[Path], journal: Journal) -> Made:
+    options, draft = settings.options, journal.folder
+    with journal.step("tables") as told:
+        built = build_corpus(articles, topic)
+        corpus = open_tables(built.folder, topic, options.lang)
+        folders.keep_tables(built.folder, draft)
+        refused = _note_tables(journal.record, corpus)
+        told.append(f"{built.articles} articles ({built.analysed} analysed, the others cached)")
+        told += [f"{len(refused)} files rejected"] if refused else []
+    chosen = _with_previous(settings.parameters, options.out)
+    failed = run_all(chosen, notebooks_folder(), draft / "notebooks", options.time_limit, journal.note)
+    with journal.step("pages") as told:
+        pages = _render(corpus, draft, settings, failed)
+        journal.record.pages = ["index.html", *pages]
+        told.append(f"{len(pages) + 1} files")
+    return _put_in_place(settings, journal, refused, failed)
 
 
-def _render(corpus: Corpus, draft: Path, lang: str, failed: Mapping[str, str], options: "Options | None") -> list[str]:
+def _note_tables(record: Record, corpus: Corpus) -> dict[str, str]:
+    """Note what went in and how many rows came out; the inputs that were refused, with the reason."""
+    hashes = dict(zip(corpus.documents["doc_id"], corpus.documents["sha256"], strict=True))
+    ingest = corpus.ingest[list(Ingest._fields)].astype(object)
+    offered = [Ingest(*row) for row in ingest.where(ingest.notna(), None).itertuples(index=False)]
+    record.inputs = [
+        Input.model_validate(
+            {"path": row.path, "status": row.status, "reason": row.reason, "sha256": hashes.get(row.doc_id or "")}
+        )
+        for row in offered
+    ]
+    record.corpus = corpus.sha256
+    record.tables = {name: len(corpus.table(name)) for name in TABLES}
+    return {row.path: row.note or row.reason or "" for row in offered if row.status == "rejected"}
+
+
+def _with_previous(parameters: Mapping[str, dict[str, Any]], out: Path) -> dict[str, dict[str, Any]]:
+    """The parameters, the tables of the last good run among them for the notebook that compares with them."""
+    before = folders.previous_tables(out)
+    given = {"before": str(before)} if before else {}
+    return {
+        name: {**{key: value for key, value in given.items() if key in names_of(name)}, **own}
+        for name, own in parameters.items()
+    }
+
+
+def _render(corpus: Corpus, draft: Path, settings: Settings, failed: Mapping[str, str]) -> list[str]:
     """Write all pages into `draft`; their names, index.html left out."""
     from . import show
 
-    return show.write_pages(corpus, draft / "notebooks", draft, lang, failed, options or show.Options())
+    options = settings.options
+    how = show.Options(options.fulltext, options.single_file, options.pdf)
+    return show.write_pages(corpus, draft / "notebooks", draft, options.lang, failed, how)
 
 
-def _put_in_place(draft: Path, out: Path) -> None:
-    """Swap the finished folder for the old one."""
-    name = hashlib.sha256(str(out.resolve()).encode()).hexdigest()[:16]
-    with FileLock(cache_folder() / f"report-{name}.lock"):
-        try:
-            draft.chmod(0o755)
-            old = draft.with_name(f"{draft.name}-old")
-            if out.exists():
-                out.rename(old)
-            draft.rename(out)
-            shutil.rmtree(old, ignore_errors=True)
-        except OSError as error:
-            raise OutputError(f"can't be written: {error.strerror}", where=str(out)) from error
+def _put_in_place(settings: Settings, journal: Journal, refused: dict[str, str], failed: dict[str, str]) -> Made:
+    """Finish the run and let `latest` lead to it, unless a notebook failed and there is an earlier good one."""
+    out, record = settings.options.out, journal.record
+    record.end("partial" if failed else "complete", 1 if failed or refused else 0)
+    record.write(journal.folder)
+    run = journal.folder = folders.finish(journal.folder)
+    is_latest = not failed or not folders.has_good(out)
+    if is_latest:
+        folders.publish(out, run)
+    removed = folders.prune(out, settings.options.keep)
+    journal.say(f"{record.status}: {run}" + (f", {len(removed)} older runs removed" if removed else ""))
+    return Made((out if is_latest else run) / "index.html", is_latest, len(record.pages), refused, failed)
+
+
+def _give_up(settings: Settings, journal: Journal, error: BaseException) -> None:
+    """Leave the record and the log of a run that made nothing."""
+    record, stopped = journal.record, isinstance(error, KeyboardInterrupt)
+    if record.status != "running":  # it was finished; what failed came after
+        return
+    number = signal.SIGTERM if isinstance(error, Terminated) else signal.SIGINT
+    reason = f"stopped by {number.name}" if stopped else str(error) if isinstance(error, UserError) else repr(error)
+    record.failures.append(reason)
+    record.end("interrupted" if stopped else "failed", 128 + number if stopped else 2)
+    journal.say(f"{record.status}: {reason}")
+    folders.strip(journal.folder)
+    record.write(journal.folder)
+    folders.finish(journal.folder)
+    folders.prune(settings.options.out, settings.options.keep)
+
+
+@contextmanager
+def _heeding_sigterm() -> Iterator[None]:
+    """SIGTERM ends the run as Ctrl-C does: kernels are stopped, the record is written."""
+
+    def end(number: int, frame: Any) -> None:
+        raise Terminated
+
+    if current_thread() is not main_thread():  # no other may ask for signals
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -19,7 +19,7 @@ IN_THE_SAME_MANNER = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
 import papermill
-from yomikurabe.report import AT_ONCE
+from yomikurabe.runs.notebooks import AT_ONCE
 def run(path):
     papermill.execute_notebook(path, path + ".out", kernel_name="python3", progress_bar=False)
 with ThreadPoolExecutor(AT_ONCE) as pool:

@@ -1,0 +1,138 @@
+"""The notebooks of a run: papermill in threads, each kernel a process that is killed when its time is over.
+
+A notebook that fails keeps what it showed up to there; the others go on.
+"""
+
+import logging
+import os
+import signal
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import TIMEOUT_MAX, Lock, Timer
+from time import monotonic
+from typing import Any
+
+from ..build import PROJECT
+
+AT_ONCE = 2
+"""Notebooks that run at the same time."""
+_DEAD = "its kernel died: it ran out of memory, or something ended it from outside"
+
+Ended = Callable[[str, float, str | None], None]
+"""Called with a notebook's name, its seconds, and why it failed, in one line."""
+
+
+def notebooks_folder() -> Path:
+    """Where the notebooks lie: inside the installed package, or in the project."""
+    inside = Path(__file__).resolve().parent.parent / "notebooks"
+    return inside if inside.is_dir() else PROJECT / "notebooks"
+
+
+def run_all(
+    chosen: Mapping[str, dict[str, Any]], source: Path, folder: Path, time_limit: float | None, ended: Ended
+) -> dict[str, str]:
+    """Run every notebook of `source` into `folder`; the failed ones with the reason.
+
+    A notebook that takes more than `time_limit` seconds is stopped. Where this is interrupted, all kernels are killed.
+    """
+    folder.mkdir(parents=True)
+    failed: dict[str, str] = {}
+    with TemporaryDirectory(prefix="yomikurabe-") as sockets, ThreadPoolExecutor(AT_ONCE) as pool:
+        jobs = [_Job(name, Path(sockets), time_limit) for name in chosen]
+        runs = {pool.submit(job.run, source, folder, chosen[job.name]): job for job in jobs}
+        try:
+            for run in as_completed(runs):
+                seconds, failure = run.result()
+                if failure:
+                    failed[runs[run].name] = failure
+                ended(runs[run].name, seconds, failure)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for job in jobs:
+                job.stop("the run was stopped")
+            raise
+    return failed
+
+
+class _Job:
+    """One notebook, its kernel, and why it had to stop before its end."""
+
+    def __init__(self, name: str, sockets: Path, time_limit: float | None) -> None:
+        self.name, self._time_limit = name, time_limit
+        # A kernel listens on sockets of this user alone, not on TCP ports that anyone on the machine can reach.
+        self._private = {"KernelManager": {"transport": "ipc", "ip": str(sockets / name)}}
+        self._kernel: int | None = None
+        self._stopped: str | None = None
+        self._lock = Lock()
+
+    def run(self, source: Path, folder: Path, parameters: dict[str, Any]) -> tuple[float, str | None]:
+        """Seconds that the notebook took, and why it failed."""
+        begun = monotonic()
+        limit = self._time_limit or TIMEOUT_MAX
+        clock = Timer(limit, self.stop, [f"it took longer than {limit:g} seconds"])
+        clock.daemon = True
+        clock.start()
+        failure = None
+        try:
+            self._execute(source / f"{self.name}.ipynb", folder / f"{self.name}.ipynb", parameters)
+        except Exception as error:
+            failure = self._stopped or _one_line(error)
+        finally:
+            clock.cancel()
+            self._started(None)
+        return monotonic() - begun, failure
+
+    def _execute(self, notebook: Path, out: Path, parameters: dict[str, Any]) -> None:
+        import papermill  # imported late: only a report needs it
+        from jupyter_client.manager import AsyncKernelManager
+        from traitlets.config import Config
+
+        job = self
+
+        class Watched(AsyncKernelManager):
+            """A kernel whose process is known as soon as there is one."""
+
+            async def _async_post_start_kernel(self, **more: Any) -> None:
+                await super()._async_post_start_kernel(**more)
+                job._started(getattr(self.provisioner, "pid", None))
+
+        logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what it would say is told by us, in one line
+        papermill.execute_notebook(
+            str(notebook),
+            str(out),
+            parameters=parameters,
+            kernel_name="python3",
+            progress_bar=False,
+            log_output=False,
+            config=Config(self._private),
+            kernel_manager_class=Watched,
+            extra_arguments=["--log-level=CRITICAL"],  # an interrupt at shutdown is no news
+        )
+
+    def _started(self, kernel: int | None) -> None:
+        with self._lock:
+            self._kernel = kernel
+            if self._stopped:
+                self._kill()
+
+    def stop(self, reason: str) -> None:
+        """Kill the notebook's kernel, or let it not begin."""
+        with self._lock:
+            self._stopped = self._stopped or reason
+            self._kill()
+
+    def _kill(self) -> None:
+        """Kill the kernel, if there is one, with what it started: it leads a group of its own."""
+        if self._kernel is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._kernel, signal.SIGKILL)
+
+
+def _one_line(error: Exception) -> str:
+    from nbclient.exceptions import DeadKernelError
+
+    lines = str(error).strip().splitlines()
+    return _DEAD if isinstance(error, DeadKernelError) or not lines else lines[-1]

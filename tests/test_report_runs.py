@@ -1,0 +1,189 @@
+"""Runs of the report as cron sees them: what they leave, what they say, how they end. On stub notebooks."""
+
+import json
+import os
+import re
+import signal
+import time
+
+import jsonschema
+import nbformat
+import pytest
+
+from report_stubs import run, start, write_articles, write_stubs
+from yomikurabe.runs.record import Record
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def articles(tmp_path):
+    return write_articles(tmp_path / "articles")
+
+
+@pytest.fixture
+def stubs(tmp_path):
+    return write_stubs(tmp_path / "stubs")
+
+
+def runs(out):
+    return sorted(path for path in (out / "runs").iterdir() if not path.name.startswith("."))
+
+
+def record_of(folder):
+    record = json.loads((folder / "run.json").read_text("utf-8"))
+    jsonschema.validate(record, Record.model_json_schema())
+    return record
+
+
+def shown(notebook):
+    """The first output of a notebook."""
+    outputs = [o for cell in nbformat.read(notebook, as_version=4).cells for o in cell.get("outputs", ())]
+    return outputs[0]["data"]["text/plain"]
+
+
+def wait_for(condition, patience=60):
+    until = time.monotonic() + patience
+    while not (found := condition()):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    return found
+
+
+def alive(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_failed_notebook_keeps_what_it_showed_while_the_last_good_report_stays(articles, stubs, tmp_path):
+    done = run(stubs, articles, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "report: reports/index.html"
+    assert len(done.stdout.splitlines()) < 24, "it fits on a screen"
+    out = tmp_path / "reports"
+    (good,) = runs(out)
+    assert (out / "index.html").resolve() == good / "index.html"
+
+    write_stubs(stubs, claims="print('half')\n1 / 0")
+    done = run(stubs, articles, cwd=tmp_path)
+    assert done.returncode == 1
+    partial = runs(out)[1]
+    assert done.stderr.splitlines() == [
+        "yomikurabe: notebook 03_claims failed: ZeroDivisionError: division by zero",
+        f"yomikurabe: what was made lies in reports/runs/{partial.name}; reports/latest stays on the last good run",
+    ]
+    assert done.stdout.splitlines()[-1] == f"report: reports/runs/{partial.name}/index.html"
+    assert (out / "latest").resolve() == good
+    assert shown(partial / "notebooks" / "03_claims.ipynb") == "'begun'"
+    assert "ZeroDivisionError: division by zero" in (partial / "03_claims.html").read_text("utf-8")
+    record = record_of(partial)
+    assert (record["status"], record["exit_code"]) == ("partial", 1)
+    assert record["failures"] == ["03_claims: ZeroDivisionError: division by zero"]
+    assert [step["name"] for step in record["steps"] if step["failure"]] == ["03_claims"]
+    assert re.search(r"Z  03_claims .* s  failed: ZeroDivisionError", (partial / "run.log").read_text("utf-8"))
+
+
+def test_a_first_run_that_fails_is_what_there_is_to_be_read(articles, stubs, tmp_path):
+    write_stubs(stubs, chips="1 / 0")
+    done = run(stubs, articles, "--out", "out", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-1] == "report: out/index.html"
+    assert len(done.stderr.splitlines()) == 1
+    assert (tmp_path / "out" / "index.html").is_file()
+
+
+def test_a_rejected_input_does_not_hold_the_report_back_and_the_record_knows_it(articles, stubs, tmp_path):
+    (articles / "empty.txt").write_bytes(b"")
+    done = run(stubs, articles, "--out", "out", "--quiet", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("yomikurabe: empty.txt was rejected: ")
+    record = record_of(tmp_path / "out" / "latest")
+    assert (record["status"], record["exit_code"], record["failures"]) == ("complete", 1, [])
+    one, empty = sorted(record["inputs"], key=lambda row: row["status"])
+    assert (one["path"], one["status"], len(one["sha256"])) == ("one.txt", "ok", 64)
+    assert (empty["path"], empty["status"], empty["reason"]) == ("empty.txt", "rejected", "empty")
+    assert record["tables"]["documents"] == 1
+    assert set(record["pages"]) >= {"index.html", "01_timeline.html", "sources/one.html"}
+    assert record["steps"][0]["name"] == "tables"
+    assert {"python", "yomikurabe", "sudachipy", "sudachidict-core", "pandas", "plotly"} <= set(record["versions"])
+    assert record["seconds"] >= max(step["seconds"] for step in record["steps"])
+
+
+def test_a_run_that_makes_nothing_leaves_its_record_and_the_last_report(articles, stubs, tmp_path):
+    assert run(stubs, articles, "--out", "out", cwd=tmp_path).returncode == 0
+    (articles / "one.txt").write_bytes(b"")
+    done = run(stubs, articles, "--out", "out", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "no readable article" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    good, failed = runs(tmp_path / "out")
+    assert (tmp_path / "out" / "latest").resolve() == good
+    assert sorted(path.name for path in failed.iterdir()) == ["run.json", "run.log"]
+    assert record_of(failed)["status"] == "failed"
+    assert "no readable article" in record_of(failed)["failures"][0]
+
+
+HANGS = "from pathlib import Path\nimport os, time\nPath('{}').write_text(str(os.getpid()))\ntime.sleep(600)"
+
+
+def test_a_notebook_that_hangs_is_stopped_and_the_others_go_on(articles, stubs, tmp_path):
+    write_stubs(stubs, timeline=HANGS.format(tmp_path / "kernel"))
+    done = run(stubs, articles, "--out", "out", "--time-limit", "8", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == ["yomikurabe: notebook 01_timeline failed: it took longer than 8 seconds"]
+    assert not alive(int((tmp_path / "kernel").read_text()))
+    made = tmp_path / "out" / "latest"
+    assert shown(made / "notebooks" / "01_timeline.ipynb") == "'begun'"
+    assert "it took longer than 8 seconds" in (made / "01_timeline.html").read_text("utf-8")
+
+
+def test_a_kernel_that_dies_is_told_in_one_line(articles, stubs, tmp_path):
+    write_stubs(stubs, timeline="import os\nos._exit(9)")
+    done = run(stubs, articles, "--out", "out", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "yomikurabe: notebook 01_timeline failed: its kernel died: it ran out of memory, or something ended it "
+        "from outside"
+    ]
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_run_that_is_stopped_ends_its_kernels_and_leaves_its_record(articles, stubs, tmp_path, number, code):
+    kernel = tmp_path / "kernel"
+    write_stubs(stubs, overview=HANGS.format(kernel))
+    begun = start(stubs, articles, "--out", "out", cwd=tmp_path)
+    process = int(wait_for(lambda: kernel.exists() and kernel.read_text()))
+    begun.send_signal(number)
+    _, err = begun.communicate(timeout=60)
+    assert begun.returncode == code
+    assert err.splitlines() == [f"yomikurabe: stopped by {number.name}; out/latest is as it was"]
+    assert not alive(process)
+    (stopped,) = runs(tmp_path / "out")
+    assert sorted(path.name for path in stopped.iterdir()) == ["run.json", "run.log"]
+    record = record_of(stopped)
+    assert (record["status"], record["exit_code"]) == ("interrupted", code)
+    assert record["failures"] == [f"stopped by {number.name}"]
+    assert not (tmp_path / "out" / "latest").exists()
+    assert not [path.name for path in (tmp_path / "out" / "runs").iterdir() if path.name.startswith(".")]
+
+
+def test_two_runs_never_mix_and_a_killed_one_is_cleared_away(articles, stubs, tmp_path):
+    kernel = tmp_path / "kernel"
+    write_stubs(stubs, overview=HANGS.format(kernel))
+    first = start(stubs, articles, "--out", "out", cwd=tmp_path)
+    process = int(wait_for(lambda: kernel.exists() and kernel.read_text()))
+    second = run(stubs, articles, "--out", "out", cwd=tmp_path)
+    assert second.returncode == 2
+    assert second.stdout == ""
+    assert re.fullmatch(rf"yomikurabe: out: another run is going on \(process {first.pid} on .*\n", second.stderr)
+    first.kill()
+    first.communicate()
+    wait_for(lambda: not alive(process))
+    assert [path.name[0] for path in (tmp_path / "out" / "runs").iterdir()] == ["."]
+    write_stubs(stubs)
+    assert run(stubs, articles, "--out", "out", cwd=tmp_path).returncode == 0
+    assert len(list((tmp_path / "out" / "runs").iterdir())) == 1
