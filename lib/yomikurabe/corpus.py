@@ -11,7 +11,9 @@ import pyarrow.parquet as pq
 
 from .build import PROJECT, build_cached
 from .errors import InputError, ParameterError
+from .explore.article import ShownArticle, show_article
 from .explore.contents import Contents
+from .explore.dossier import Dossier, find_entity
 from .explore.evidence import Evidences, find_evidence
 from .explore.frames import ColumnFrame, TableFrame, describe_columns
 from .explore.layout import Evidence
@@ -91,6 +93,23 @@ class Corpus:
         it. Raises InputError for a row without a place.
         """
         return find_evidence(self, row)
+
+    def find(self, name: str | None = None) -> Dossier:
+        """All that the articles tell of one entity: what it did, said and wants, what is claimed of it, who names it.
+
+        `name` is an id, a name in Japanese or English, an alias, or a spelling that stands in the text; case, width and
+        a title after it don't matter. Without it: the entity that the articles name most. The answer's `events`,
+        `quotes`, `stances`, `claims`, `chip_claims` and `mentions` are DataFrames with the columns of these tables.
+        Raises InputError for a name that means nobody, or several, with the nearest.
+        """
+        return find_entity(self, name)
+
+    def show(self, article: str | None = None) -> ShownArticle:
+        """An article as it stood, with what was found in it marked and what was cut folded.
+
+        `article` is its label or doc_id; without it, the newest. Raises InputError for one that isn't there.
+        """
+        return show_article(self, article)
 
     def __repr__(self) -> str:
         return repr(Contents(self))

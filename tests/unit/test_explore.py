@@ -164,8 +164,25 @@ class Tags(HTMLParser):
         self.attributes |= {(name, value) for name, value in attrs}
 
 
-OURS = {*"section div h2 h3 h4 p ul li b small mark table thead tbody tr th td style".split()}  # noqa: SIM905
-OURS_TOO = {"class", "scoped", "border", "style", "title"}
+OURS = {
+    "section",
+    "div",
+    "h2",
+    "h3",
+    "h4",
+    "p",
+    "ul",
+    "li",
+    "b",
+    "small",
+    "mark",
+    "details",
+    "summary",
+    "span",
+    "aside",
+}
+OURS |= {"strong", "a", "table", "thead", "tbody", "tr", "th", "td", "style"}
+OURS_TOO = {"class", "scoped", "border", "style", "title", "id", "lang", "href"}
 
 
 def html_of(corpus):
@@ -174,6 +191,10 @@ def html_of(corpus):
     for name in TABLES:
         yield name, corpus.table(name)._repr_html_()
         yield f"columns of {name}", corpus.columns(name)._repr_html_()
+    for doc_id in corpus.documents["doc_id"]:
+        yield f"article {doc_id}", corpus.show(doc_id)._repr_html_()
+    for name in ("farmer", "Expert"):
+        yield f"dossier of {name}", corpus.find(name)._repr_html_()
     for name in ("mentions", "quotes", "events", "sentences"):
         yield f"evidence of {name}", corpus.evidence(corpus.table(name))._repr_html_()
 
@@ -187,6 +208,7 @@ def test_nothing_hostile_comes_out_as_markup(lang):
         page = Tags(shown)
         assert page.tags <= OURS, asked
         assert {name for name, _ in page.attributes} <= OURS_TOO, asked
+        assert all(value.startswith("https://") for name, value in page.attributes if name == "href"), asked
         assert "\u202e" not in shown, asked
         seen += shown
     assert "&lt;script&gt;alert(1)" in seen

@@ -1,7 +1,8 @@
-"""What sources without a name are called: groups of people that articles speak of (専門家, experts)."""
+"""What entities, groups of people (専門家, experts), metrics and issues are called in the corpus's language."""
 
 from collections import Counter
 
+from ..messages import text
 from .protocol import CorpusLike
 
 
@@ -16,3 +17,26 @@ def group_name(corpus: CorpusLike, group: str) -> str:
         if said:
             return str(max(said, key=lambda word: (said[word], word)))
     return group.replace("-", " ")
+
+
+def known_name(corpus: CorpusLike, entity_id: str) -> str:
+    """An entity's or a nameless group's name."""
+    name = corpus.name(entity_id)
+    return name if name != entity_id else group_name(corpus, entity_id)
+
+
+def metric_name(corpus: CorpusLike, metric_id: str) -> str:
+    """What a metric is called; an open one by its head noun."""
+    if metric_id == "spelling":
+        return text("show.claims.spelling", corpus.lang)
+    row = corpus.topic.metrics.get(metric_id)
+    if row is not None:
+        return str(getattr(row, f"label_{corpus.lang}"))
+    head, _, predicate = metric_id.removeprefix("open:").partition("+")
+    return text("show.claims.open", corpus.lang, head=head, predicate=predicate) if predicate else f"「{head}」"
+
+
+def issue_name(corpus: CorpusLike, issue_id: str) -> str:
+    """What an issue is called; one that the topic doesn't know, by its id."""
+    row = corpus.topic.issues.get(issue_id)
+    return str(getattr(row, f"label_{corpus.lang}")) if row else issue_id

@@ -12,7 +12,7 @@ from .protocol import CorpusLike, rows_of
 from .reader_marks import find_spans
 from .reader_text import Paragraphs, Use
 
-_CUT = ("boilerplate", "duplicate")
+CUT = ("boilerplate", "duplicate")
 _WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 
 
@@ -46,7 +46,7 @@ def body_of(corpus: CorpusLike, document: Any, reading: Reading) -> Html:
     page = Paragraphs(corpus, document.text, spans, records(rows_of(corpus, "findings", document.doc_id)), reading)
     parts: list[Html] = []
     for kind, group in groupby(blocks, key=lambda b: b.kind):
-        if kind in _CUT:
+        if kind in CUT:
             parts.append(_folded(corpus, document.text, kind, list(group), reading.fulltext))
         else:
             for block in group:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from ..explore import naming
 from ..markup import Html, element, join
 from ..messages import text
 from ..parameters import Claims
@@ -132,13 +133,7 @@ def findings(view: View) -> pd.DataFrame:
 
 def metric_name(view: View, metric_id: str) -> str:
     """What a metric is called; an open one by its head noun."""
-    if metric_id == SPELLING:
-        return view.say("claims.spelling")
-    row = view.corpus.topic.metrics.get(metric_id)
-    if row is not None:
-        return str(getattr(row, f"label_{view.lang}"))
-    head, _, predicate = metric_id.removeprefix("open:").partition("+")
-    return view.say("claims.open", head=head, predicate=predicate) if predicate else f"「{head}」"
+    return naming.metric_name(view.corpus, metric_id)
 
 
 def verdict_mark(view: View, verdict: str, reason: str | None) -> Html:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..explore import naming
 from ..markup import Html, join
 from ..parameters import Stakeholders
 from ..words import listed, records
@@ -51,8 +52,7 @@ def actor_ids(view: View, chosen: Stakeholders) -> frozenset[str]:
 
 def issue_name(view: View, issue_id: str) -> str:
     """What an issue is called in the page's language."""
-    row = view.corpus.topic.issues.get(issue_id)
-    return str(getattr(row, f"label_{view.lang}")) if row else issue_id
+    return naming.issue_name(view.corpus, issue_id)
 
 
 def polarity_name(view: View, polarity: str) -> str:
