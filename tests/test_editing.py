@@ -1,7 +1,5 @@
 """The editor's commands: what a new row wins, which names are missing, and how well the tables match annotations."""
 
-import csv
-import io
 import json
 import shutil
 import subprocess
@@ -11,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import yomikurabe as yk
-from yomikurabe.editing import suggest_rows
+from yomikurabe.editing import as_csv, suggest_rows
 from yomikurabe.errors import InputError
 from yomikurabe.scoring import score_corpus
-from yomikurabe.topic import EntityRow
+from yomikurabe.topic import EntityRow, load_topic
 
 RICE = Path(__file__).parent / "rice"
 
@@ -50,13 +48,40 @@ def test_check_refuses_a_broken_dictionary_in_one_line(topic):
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_check_names_the_rows_that_no_article_has_a_use_for(topic):
+    told = topic_command("check", topic, "--articles", RICE / "articles").stdout
+    assert "rows of its own: 8 entities, 1 actions, 1 predicates, 1 issues, 2 metrics" in told
+    assert "entities that no article names: 2 of 8: taku-eto, akita\n" in told
+    assert "issues on which nobody takes a position: 1 of 1: release\n" in told
+    assert "predicates that no article uses" not in told
+
+
 def test_suggested_rows_are_rows_of_the_dictionary():
     corpus = yk.load(RICE / "articles", topic="news")
-    rows = list(csv.DictReader(io.StringIO(suggest_rows(corpus))))
-    suggested = {row["name_ja"]: EntityRow.model_validate(row) for row in rows}
-    assert suggested["小泉進次郎"].kind == "person"
-    assert suggested["アイリスオーヤマ"].note == "named 2 times in 1 articles"
+    suggested = {row["name_ja"]: EntityRow.model_validate(row) for row in suggest_rows(corpus)}
+    koizumi = suggested["小泉進次郎"]
+    assert (koizumi.kind, koizumi.entity_id, koizumi.name_en) == ("person", "shinjirou-koizumi", "Shinjirou Koizumi")
+    assert koizumi.short_forms == ("小泉",)
+    assert suggested["アイリスオーヤマ"].note == "named 2 times in 1 article"
     assert not {row.entity_id for row in suggested.values()} & set(corpus.topic.entities)
+
+
+def test_suggested_rows_can_be_appended_to_the_topics_own_file(topic):
+    rows = (topic / "entities.csv").read_text("utf-8").splitlines(keepends=True)
+    (topic / "entities.csv").write_text(rows[0] + rows[-1], "utf-8")
+    done = topic_command("suggest", topic, "--articles", RICE / "articles")
+    with (topic / "entities.csv").open("a", encoding="utf-8") as file:
+        file.write(done.stdout)
+    assert load_topic(str(topic)).entities["shinjirou-koizumi"].short_forms == ("小泉",)
+    assert f"names that {topic} has no row for; put those worth knowing into" in done.stderr
+    again = topic_command("suggest", topic, "--articles", RICE / "articles")
+    assert (again.stdout, again.stderr) == ("", f"{topic} has a row for every name found\n")
+
+
+def test_suggested_rows_have_the_columns_that_are_there():
+    rows = [{"entity_id": "a", "kind": "org", "name_ja": "甲", "note": "n"}]
+    assert as_csv(rows, ["kind", "entity_id", "side"], header=False) == "org,a,\n"
+    assert as_csv(rows, ["kind", "note"], header=True) == "kind,note\norg,n\n"
 
 
 def test_scores_count_what_is_missed_and_what_is_wrong(tmp_path):

@@ -1,6 +1,8 @@
 """The commands `yomikurabe topic …`: what an editor of a dictionary needs."""
 
 import shlex
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -44,18 +46,22 @@ def new(name: NewName, out: Out = Path()) -> None:
 
 @app.command()
 def check(topic: TopicName = "ai-chips", articles: Folders = None, gold: Gold = None) -> None:
-    """Validate a dictionary, and show the rows that the tables gained and lost since it was last checked."""
+    """Validate a dictionary, show which of its rows these articles have no use for, and what the tables gained and lost
+    since it was last checked."""
     from .build import build_cached
     from .corpus import find_folder, open_tables
-    from .editing import compare_builds, remember_build
+    from .editing import compare_builds, remember_build, unused_rows
     from .scoring import lines, score_corpus
-    from .topic import load_topic
+    from .topic import load_topic, own_rows, topic_folder
 
-    dictionary = load_topic(topic)
-    print(f"{topic}: {len(dictionary.entities)} entities, {len(dictionary.predicates)} predicates, no offence")
+    dictionary, own = load_topic(topic), own_rows(topic)
     folders = [find_folder(f) for f in articles or [Path()]]
     tables = build_cached(folders, dictionary)
-    before = remember_build(dictionary.name, folders, tables)
+    held = ", ".join(f"{len(rows)} {table}" for table, rows in own.items() if rows)
+    print(f"{topic}: no offence; rows of its own: {held or 'none'}")
+    for table, use, unused in unused_rows(own, tables):
+        print(f"{table} {use}: {len(unused)} of {len(own[table])}: {', '.join(unused[:_MOST])}{_more(unused, ', ')}")
+    before = remember_build(str(topic_folder(topic).resolve()), folders, tables)
     if before is None:
         print("first check of these articles: the next one shows what changed")
     else:
@@ -66,16 +72,34 @@ def check(topic: TopicName = "ai-chips", articles: Folders = None, gold: Gold = 
             print(f"{change.table}: {len(change.gained)} gained, {len(change.lost)} lost")
             for sign, rows in (("+", change.gained), ("-", change.lost)):
                 for row in rows[:_MOST]:
-                    print(f"  {sign} {' · '.join(str(value) for value in row)}")
+                    print(f"  {sign} {' · '.join('–' if value is None else str(value) for value in row)}")
+                print(_more(rows, f"  {sign} ", "\n"), end="")
     if gold:
         for line in lines(score_corpus(open_tables(tables, dictionary), gold)):
             print(line)
 
 
+def _more(rows: Sequence[object], before: str, after: str = "") -> str:
+    """How many are not shown, where some are not."""
+    return f"{before}… and {len(rows) - _MOST} more{after}" if len(rows) > _MOST else ""
+
+
 @app.command()
 def suggest(topic: TopicName = "ai-chips", articles: Folders = None) -> None:
-    """Print names that the dictionary does not have, as rows ready for its entities.csv, the most named first."""
-    from .corpus import find_folder, load
-    from .editing import suggest_rows
+    """Print names that the dictionary does not have, as rows ready for its entities.csv, the most named first.
 
-    print(suggest_rows(load([find_folder(f) for f in articles or [Path()]], topic)), end="")
+    The rows have the columns of that file, so that they can be appended to it with >>; a header comes first where there
+    is no such file yet.
+    """
+    from .corpus import find_folder, load
+    from .editing import as_csv, header_of, suggest_rows
+    from .topic import FILES, topic_folder
+
+    rows = suggest_rows(load([find_folder(f) for f in articles or [Path()]], topic))
+    path = topic_folder(topic) / "entities.csv"
+    header = header_of(path)
+    print(as_csv(rows, header or list(FILES["entities"][0].model_fields), header is None), end="")
+    told = f"{len(rows)} names that {topic} has no row for" if rows else f"{topic} has a row for every name found"
+    print(
+        told + (f"; put those worth knowing into {path}, and check them with topic check" * bool(rows)), file=sys.stderr
+    )

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 from .corpus import Corpus
 from .extract.sounds import romaji
 from .kept import cache_folder
-from .morphology import reading
-from .topic import EntityRow
+from .morphology import readings
+from .topic import FILES, Row
 
 _COMPARED = {
     "mentions": ["doc_id", "start", "end", "surface", "entity_id"],
@@ -25,6 +25,15 @@ _COMPARED = {
     "stances": ["doc_id", "start", "end", "actor_id", "issue_id", "polarity"],
 }
 """The tables whose rows a dictionary changes, and the columns that make a row the same."""
+_USES = {
+    "entities": ("mentions", "entity_id", "that no article names"),
+    "predicates": ("clauses", "predicate", "that no article uses"),
+    "actions": ("events", "action", "that no event has"),
+    "issues": ("stances", "issue_id", "on which nobody takes a position"),
+    "metrics": ("claims", "metric_id", "of which nothing is claimed"),
+}
+"""By table of the dictionary: the table and column in which a row of it shows, and what it is when it does not."""
+_KANA = re.compile(r"[ァ-ヶ・]")
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -58,39 +67,76 @@ def remember_build(topic: str, folders: Sequence[Path], tables: Path) -> Path | 
     return tables.with_name(before) if before and tables.with_name(before).is_dir() else None
 
 
-def suggest_rows(corpus: Corpus) -> str:
-    """Names that the dictionary does not have, as CSV for entities.csv: one row an entity, the most named first."""
+def unused_rows(own: Mapping[str, Sequence[Row]], tables: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """Table, what its rows are for, and the ids of a topic's own rows that these articles gave no use for."""
+    for table, (name, column, use) in _USES.items():
+        used = set(pq.read_table(tables / f"{name}.parquet", columns=[column])[column].to_pylist())
+        (key,) = FILES[table][1]
+        ids = [str(getattr(row, key)) for row in own.get(table, ())]
+        if unused := [i for i in ids if i not in used]:
+            yield table, use, unused
+
+
+def suggest_rows(corpus: Corpus) -> list[dict[str, str]]:
+    """Names that the dictionary does not have, as rows of entities.csv: one an entity, the most named first."""
     unknown = corpus.entities[~corpus.entities["known"]]
     named = corpus.mentions[corpus.mentions["entity_id"].isin(unknown["entity_id"])].groupby("entity_id")
     counts = named["doc_id"].agg(["size", "nunique"]).sort_values(["nunique", "size"], ascending=False, kind="stable")
     rows = unknown.set_index("entity_id")
     taken = set(corpus.topic.entities)
-    columns = list(EntityRow.model_fields)
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator="\n", restval="")
-    writer.writeheader()
+    found = []
     for entity_id, (n, articles) in counts.iterrows():
         row = rows.loc[str(entity_id)]
-        own = _slug(str(row["name_en"]), taken)
+        family, latin = _latin(str(row["name_en"]), str(row["kind"]))
+        own = _slug(latin, taken)
         taken.add(own)
         spelt = corpus.mentions.loc[corpus.mentions["entity_id"] == entity_id, "surface"].unique()
-        others = [s for s in spelt if s not in (row["name_ja"], row["name_en"])]
-        note = f"named {n} times in {articles} articles"
-        values = {
-            "entity_id": own,
-            "kind": row["kind"],
-            "name_ja": row["name_ja"],
-            "name_en": _latin(str(row["name_en"])),
-        }
-        writer.writerow({**values, "short_forms": "|".join(others), "source": "", "note": note})
+        short = [family, *(s for s in spelt if s not in (row["name_ja"], row["name_en"]))]
+        found.append(
+            {
+                "entity_id": own,
+                "kind": str(row["kind"]),
+                "name_ja": str(row["name_ja"]),
+                "name_en": latin,
+                "short_forms": "|".join(dict.fromkeys(filter(None, short))),
+                "note": f"named {_times(n, 'time')} in {_times(articles, 'article')}",
+            }
+        )
+    return found
+
+
+def as_csv(rows: Sequence[Mapping[str, str]], columns: Sequence[str], header: bool) -> str:
+    """Rows as CSV with these columns, blank where a row has none of them."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\n", restval="", extrasaction="ignore")
+    if header:
+        writer.writeheader()
+    writer.writerows(rows)
     return out.getvalue()
 
 
-def _latin(name: str) -> str:
-    """A name in Latin letters, by its reading."""
-    return name if name.isascii() else romaji(reading(name)).title()
+def header_of(path: Path) -> list[str] | None:
+    """The columns of a CSV as it stands; nothing where there is none."""
+    if not path.is_file():
+        return None
+    return next(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")), None)
+
+
+def _times(n: int, word: str) -> str:
+    return f"{n} {word}{'' if n == 1 else 's'}"
+
+
+def _latin(name: str, kind: str) -> tuple[str, str]:
+    """A person's family name, where it is apart from the given one, and the name in Latin letters, by its reading."""
+    if name.isascii():
+        return "", name
+    parts = readings(name)
+    spelt = [romaji(read).title() for _, read in parts]
+    if kind == "person" and len(parts) == 2 and not _KANA.search(name):
+        return parts[0][0], f"{spelt[1]} {spelt[0]}"
+    return "", " ".join(spelt)
 
 
 def _slug(name: str, taken: set[str]) -> str:
-    base = _NO_SLUG.sub("-", _latin(name).lower()).strip("-") or "unnamed"
+    base = _NO_SLUG.sub("-", name.lower()).strip("-") or "unnamed"
     return next(s for s in (base, *(f"{base}-{i}" for i in range(2, len(taken) + 3))) if s not in taken)

@@ -105,4 +105,9 @@ def _reader() -> Any:
 
 def reading(word: str) -> str:
     """How a word is read, in katakana; what the dictionary can't read stays as it is."""
-    return "".join(m.reading_form() or m.surface() for m in _reader().tokenize(word[:_MOST_CHARS]))
+    return "".join(read for _, read in readings(word))
+
+
+def readings(word: str) -> list[tuple[str, str]]:
+    """The parts of a word, each as it is written and as it is read."""
+    return [(m.surface(), m.reading_form() or m.surface()) for m in _reader().tokenize(word[:_MOST_CHARS])]

@@ -52,7 +52,7 @@ class Context:
         return other if other is not None and other.block_id == sentence.block_id else None
 
     def modality(self, start: int, end: int, sentence: Sentence) -> str:
-        """fact, estimate, forecast or plan: by the words at a place, shortly after it, or that introduce its sentence."""
+        """fact, estimate, forecast or plan: by the words at a place, shortly after it, or before it in its sentence."""
         text = self.article.text[max(sentence.start, start - _AFTER // 3) : min(sentence.end, end + _AFTER)]
         for pattern, modality in ((_FORECAST, "forecast"), (_ESTIMATE, "estimate"), (_PLAN, "plan")):
             if pattern.search(text):

@@ -94,8 +94,7 @@ def _is_in_field(article: Article, words: Lexicon, mentions: Sequence[Mention]) 
 
 
 def _field(row: IssueRow) -> tuple[str, ...]:
-    """The words by which an article is on the field of a matter: where none are told, a matter that is no trade names it
-    by itself."""
+    """The words by which an article is on the field of a matter: told, or those of a matter that is no trade itself."""
     return row.things_with or (() if row.trade else row.things)
 
 

@@ -2,7 +2,7 @@
 
 from .csv_rows import COMMENT
 from .fields import Row, is_slug
-from .load import Topic, known_topics, load_topic, topic_folder
+from .load import Topic, known_topics, load_topic, own_rows, topic_folder
 from .manifest import MANIFEST, Manifest
 from .rows import FILES, EntityRow, OfficeRow, PredicateRow, ShapeRow, columns
 
@@ -21,5 +21,6 @@ __all__ = [
     "is_slug",
     "known_topics",
     "load_topic",
+    "own_rows",
     "topic_folder",
 ]

@@ -112,6 +112,20 @@ def load_topic(name: str) -> Topic:
     return _load(tuple(folders), stamps)
 
 
+def own_rows(name: str) -> dict[str, list[Row]]:
+    """The rows of a topic's own CSVs, those of the topics it builds on left out; a table that it lacks is not there.
+
+    Raises TopicError as `load_topic` does.
+    """
+    folder = topic_folder(name)
+    paths = {table: folder / f"{table}.csv" for table in FILES}
+    return {
+        table: [row for _, row in read_rows(path, path.read_bytes(), FILES[table][0])]
+        for table, path in paths.items()
+        if path.is_file()
+    }
+
+
 def _layers(folder: Path, above: tuple[Path, ...] = ()) -> list[Path]:
     """The topic's folder after those it builds on, each once."""
     if folder.resolve() in above:
