@@ -11,6 +11,7 @@ from ..messages import text
 from ..parameters import Claims
 from ..words import listed, records
 from .displays import Answer
+from .once import once
 from .view import View
 
 VERDICTS = ("conflict", "compatible", "agree", "explained", "single")
@@ -42,6 +43,7 @@ def chosen_parameters(view: View) -> Claims:
     return view.parameters if isinstance(view.parameters, Claims) else Claims()
 
 
+@once
 def compared(view: View) -> list[Compared]:
     """Grain: one comparison in which a chosen article takes part, two of them where it has several sources.
 
@@ -123,6 +125,7 @@ def _spelt(view: View, rows: list[Compared]) -> str:
     return listed([view.name(row.subject_id or "") for row in rows[:3]], view.lang)
 
 
+@once
 def findings(view: View) -> pd.DataFrame:
     """Grain: one finding of a chosen article that is sure enough, the gravest first within an article."""
     frame = view.rows("findings")

@@ -4,6 +4,7 @@ Format: https://schema.org/ClaimReview.
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pandas as pd
 from ..words import records
 from .claims import compared, findings
 from .exports import as_rows, write_files
+from .once import once
 from .view import View
 
 _COMPARISONS = (
@@ -70,7 +72,7 @@ def claim_reviews(view: View) -> dict[str, Any]:
 
 
 def _review(view: View, row: Any, said: str, verdict: str, explanation: str, reviewed: str | None) -> dict[str, Any]:
-    document = records(view.corpus.documents[view.corpus.documents["doc_id"] == row.doc_id])[0]
+    document = _documents(view)[row.doc_id]
     publisher = document.publisher if isinstance(document.publisher, str) else document.label
     appearance: dict[str, Any] = {"@type": "CreativeWork", "name": document.title or document.label}
     if isinstance(document.url, str) and document.url.startswith(("http://", "https://")):
@@ -95,6 +97,11 @@ def _review(view: View, row: Any, said: str, verdict: str, explanation: str, rev
             "alternateName": view.say(f"verdict.{verdict}"),
         },
     }
+
+
+@once
+def _documents(view: View) -> Mapping[str, Any]:
+    return {row.doc_id: row for row in records(view.corpus.documents)}
 
 
 def write(view: View, folder: str | Path) -> list[Path]:

@@ -37,7 +37,7 @@ def _shown(view: View, evidence: Any) -> Html:
     if not isinstance(evidence.doc_id, str):
         return element("li", _reference(view, evidence.reference_id))
     start, end = int(evidence.start), int(evidence.end)
-    sentence = _sentence(view, evidence.doc_id, start)
+    sentence = view.sentence_at(evidence.doc_id, start)
     if sentence is None:
         return element("li", place(view.label(evidence.doc_id), evidence.doc_id))
     words = mark(sentence.text, [Span(start, min(end, sentence.end), "found")], sentence.start)
@@ -56,13 +56,6 @@ def _reference(view: View, reference_id: str) -> Html:
     return join([view.dates(row.earliest, row.latest), " ", told, " ", source if linked else ""])
 
 
-def _sentence(view: View, doc_id: str, position: int) -> Any:
-    """The sentence at a place of an article; nothing where that place was cut."""
-    frame = view.corpus.sentences
-    found = frame[(frame["doc_id"] == doc_id) & (frame["start"] <= position) & (frame["end"] > position)]
-    return records(found)[0] if len(found) else None
-
-
 def _sentence_id(view: View, doc_id: str, position: int) -> str | None:
-    sentence = _sentence(view, doc_id, position)
+    sentence = view.sentence_at(doc_id, position)
     return sentence.sentence_id if sentence is not None else None

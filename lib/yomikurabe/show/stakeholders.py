@@ -1,5 +1,7 @@
 """02_stakeholders: who is quoted by whom, who is only spoken about, and what each said."""
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -9,6 +11,7 @@ from ..parameters import Stakeholders
 from ..words import listed, records
 from . import figures, stakeholders_positions
 from .displays import Answer, Figure, Nothing, Table
+from .once import once
 from .view import View
 
 _MOST_SPEAKERS = 18
@@ -18,6 +21,7 @@ _KINDS = ("person", "org", "company", "media", "think-tank")
 _NAMELESS = ""
 
 
+@once
 def quotes(view: View) -> pd.DataFrame:
     """Grain: one quote by a chosen speaker. `speaker` is the speaker's id, empty where the text names none."""
     frame = view.rows("quotes")
@@ -27,6 +31,7 @@ def quotes(view: View) -> pd.DataFrame:
     return frame[frame["speaker"].map(counts) >= _chosen(view).min_evidence]
 
 
+@once
 def mentions(view: View) -> pd.DataFrame:
     """Grain: one mention of a chosen actor; places and things can't speak and are left out."""
     frame = view.rows("mentions")
@@ -146,9 +151,18 @@ def _speaker(view: View, speaker: str) -> str:
     if not speaker:
         return view.say("stakeholders.unnamed")
     if view.lang == "ja" and not view.is_entity(speaker):
-        called = view.corpus.quotes.loc[view.corpus.quotes["speaker_id"] == speaker, "speaker_surface"].dropna()
-        return str(called.mode().iloc[0]) if len(called) else speaker
+        return _called(view).get(speaker, speaker)
     return view.name(speaker)
+
+
+@once
+def _called(view: View) -> Mapping[str, str]:
+    """What articles call each speaker most."""
+    said = view.corpus.quotes.dropna(subset=["speaker_id", "speaker_surface"])
+    counts: dict[str, Counter[str]] = {}
+    for speaker, surface in zip(said["speaker_id"], said["speaker_surface"], strict=True):
+        counts.setdefault(speaker, Counter())[surface] += 1
+    return {speaker: min(words, key=lambda w: (-words[w], w)) for speaker, words in counts.items()}
 
 
 def plot_camps(view: View) -> Figure | Nothing:

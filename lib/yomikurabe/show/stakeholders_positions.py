@@ -1,6 +1,7 @@
 """02_stakeholders: who stands where on what, and who differs by issue or by day."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ from ..parameters import Stakeholders
 from ..words import listed, records
 from . import figures
 from .displays import Figure, Nothing, Table
+from .once import once
 from .view import View
 
 POLARITIES = ("support", "conditional", "undecided", "oppose")
@@ -22,6 +24,7 @@ _MOST_ACTORS = 28
 _MOST_LINKS = 3
 
 
+@once
 def stances(view: View) -> pd.DataFrame:
     """Grain: one position of a chosen actor on a chosen issue. Its own days count for since and until."""
     chosen = view.parameters
@@ -60,7 +63,8 @@ def polarity_name(view: View, polarity: str) -> str:
     return view.say(f"stakeholders.polarity.{polarity}")
 
 
-def camps(view: View) -> dict[str, str]:
+@once
+def camps(view: View) -> Mapping[str, str]:
     """The camp of each actor that has one: entities, countries as their governments, nameless groups."""
     topic = view.corpus.topic
     groups = {row.group: row.side for row in topic.groups.values() if row.side}

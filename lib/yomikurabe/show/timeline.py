@@ -1,6 +1,7 @@
 """01_timeline: what happened when, who tells it, and how sure the date is."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ from ..parameters import Timeline
 from ..words import day, kept, listed, month, records
 from . import figures
 from .displays import Answer, Table
+from .once import once
 from .view import View
 
 _MONTH = 31
@@ -19,6 +21,7 @@ _YEAR = 366
 _COLUMNS = ["happening_id", "earliest", "latest", "status", "action", "summary", "actors", "chips", "sources", "told"]
 
 
+@once
 def happenings(view: View) -> pd.DataFrame:
     """Grain: one happening, told by one event or by a cluster of them, with its sources; by date.
 
@@ -37,17 +40,21 @@ def happenings(view: View) -> pd.DataFrame:
     if chosen.status:
         events = events[events["status"].isin(chosen.status)]
     events = events.assign(happening_id=events["cluster_id"].fillna(events["event_id"]))
-    agreed = view.corpus.event_clusters.groupby("cluster_id")[["earliest", "latest"]].first()
-    rows = [_merge(key, told, agreed) for key, told in events.groupby("happening_id", sort=True)]
+    clusters = view.corpus.event_clusters.groupby("cluster_id")[["earliest", "latest"]].first()
+    agreed = {str(row.Index): (row.earliest, row.latest) for row in clusters.itertuples()}
+    told: dict[str, list[Any]] = {}
+    for event in records(events):
+        told.setdefault(event.happening_id, []).append(event)
+    rows = [_merge(key, told[key], agreed) for key in sorted(told)]
     frame = pd.DataFrame(rows, columns=_COLUMNS)
     frame = kept(frame, (len(sources) >= chosen.min_sources for sources in frame["sources"]))
     return frame.sort_values(["earliest", "latest", "happening_id"], ignore_index=True)
 
 
-def _merge(key: Any, told: pd.DataFrame, agreed: pd.DataFrame) -> tuple[Any, ...]:
-    rows = sorted(records(told), key=lambda e: (e.latest - e.earliest, e.doc_id, e.start))
+def _merge(key: str, told: list[Any], agreed: Mapping[str, tuple[Any, Any]]) -> tuple[Any, ...]:
+    rows = sorted(told, key=lambda e: (e.latest - e.earliest, e.doc_id, e.start))
     best = rows[0]
-    first, last = agreed.loc[key] if key in agreed.index else (best.earliest, best.latest)
+    first, last = agreed.get(key, (best.earliest, best.latest))
     status = Counter(row.status for row in rows).most_common(1)[0][0]
     actors = tuple(dict.fromkeys(actor for row in rows for actor in row.actors))
     chips = tuple(dict.fromkeys(chip for row in rows for chip in row.chips))

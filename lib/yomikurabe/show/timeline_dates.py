@@ -1,9 +1,6 @@
 """01_timeline: dates that can't be right, and the reference chronology beside what the sources tell."""
 
 from collections import defaultdict
-from typing import Any
-
-import pandas as pd
 
 from ..markup import Html, Span, join, mark, place
 from ..words import listed, records
@@ -23,7 +20,7 @@ def list_findings(view: View) -> Table:
     found = found[found["kind"] == _SHOWN].sort_values(["doc_id", "start"])
     if found.empty:
         return Table(title, view.say("timeline.findings.none"), headers, [], view.lang)
-    sentences = _sentences(view, found)
+    sentences = [view.sentence_at(f.doc_id, f.start) for f in records(found)]
     rows = [
         (
             mark(row.text, [Span(f.start, min(f.end, row.start + len(row.text)), "found")], row.start),
@@ -34,14 +31,6 @@ def list_findings(view: View) -> Table:
         for f, row in zip(records(found), sentences, strict=True)
     ]
     return Table(title, view.say("timeline.findings.caption", n=len(rows)), headers, rows, view.lang)
-
-
-def _sentences(view: View, found: pd.DataFrame) -> list[Any]:
-    """The sentence in which each finding begins."""
-    by_article = defaultdict(list)
-    for sentence in records(view.corpus.sentences[view.corpus.sentences["doc_id"].isin(found["doc_id"])]):
-        by_article[sentence.doc_id].append(sentence)
-    return [next(s for s in by_article[f.doc_id] if s.start <= f.start < s.end) for f in records(found)]
 
 
 def list_reference(view: View) -> Table:

@@ -1,5 +1,6 @@
 """The part of a corpus that a notebook's parameters choose, with names, colours and words in its language."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -14,7 +15,7 @@ from ..explore.naming import group_name
 from ..markup import Html, Span, element, join, mark, place, readable
 from ..messages import catalogue, text
 from ..parameters import Parameters
-from ..words import as_day, listed, span
+from ..words import as_day, listed, records, span
 from . import figures
 
 _NAMED = 20
@@ -30,6 +31,8 @@ class View:
     def __init__(self, corpus: Corpus, parameters: Parameters) -> None:
         self.corpus, self.parameters, self.lang = corpus, parameters, corpus.lang
         self._names_of_groups: dict[str, str] = {}
+        self.made: dict[Any, Any] = {}
+        """What `once` keeps."""
         counted = corpus.documents[corpus.documents["duplicate_of"].isna()]
         self.sources: pd.DataFrame = self._from(counted)
         self.documents: pd.DataFrame = self.within(self.sources, "published_earliest", "published_latest")
@@ -163,18 +166,29 @@ class View:
         return list(frame["doc_id"])
 
     @cached_property
-    def _sentences(self) -> dict[str, tuple[int, str]]:
-        frame = self.corpus.sentences
-        pairs = zip(frame["start"].tolist(), frame["text"], strict=True)
-        return dict(zip(frame["sentence_id"], pairs, strict=True))
+    def _sentences(self) -> dict[str, Any]:
+        return {row.sentence_id: row for row in records(self.corpus.sentences)}
+
+    @cached_property
+    def _sentences_of(self) -> dict[str, list[Any]]:
+        found: dict[str, list[Any]] = {}
+        for row in sorted(self._sentences.values(), key=lambda row: int(row.start)):
+            found.setdefault(row.doc_id, []).append(row)
+        return found
 
     def sentence(self, sentence_id: str) -> str:
         """The words of a sentence."""
-        return self._sentences[sentence_id][1]
+        return str(self._sentences[sentence_id].text)
+
+    def sentence_at(self, doc_id: str, position: int) -> Any:
+        """The row of the sentence at a place of an article; nothing where that place was cut."""
+        rows = self._sentences_of.get(doc_id, [])
+        before = bisect_right(rows, position, key=lambda row: int(row.start))
+        return rows[before - 1] if before and position < rows[before - 1].end else None
 
     def evidence(self, row: Any, kind: str = "found") -> Html:
         """The sentence that a row (with sentence_id, start, end) stands in, its span marked."""
-        start, sentence = self._sentences[row.sentence_id]
+        start, sentence = int(self._sentences[row.sentence_id].start), self.sentence(row.sentence_id)
         marked = mark(sentence, [Span(row.start, min(row.end, start + len(sentence)), kind)], start)
         lang = self._languages.get(row.doc_id)
         return marked if lang in (None, self.lang) else element("span", marked, lang=lang)
