@@ -6,7 +6,14 @@ import pytest
 from yomikurabe.corpus import load
 from yomikurabe.errors import ParameterError
 from yomikurabe.parameters import validate
-from yomikurabe.show import View, stakeholders, stakeholders_changes, stakeholders_network, stakeholders_positions
+from yomikurabe.show import (
+    View,
+    stakeholders,
+    stakeholders_changes,
+    stakeholders_matrix,
+    stakeholders_network,
+    stakeholders_positions,
+)
 from yomikurabe.show.displays import Figure, Nothing
 
 ARTICLES = {
@@ -35,7 +42,7 @@ def make_view(folder, lang="en", **given):
 
 
 def test_the_matrix_marks_each_position_and_its_table_links_to_the_sentences(folder, lang):
-    figure = stakeholders_positions.plot_matrix(make_view(folder, lang))
+    figure = stakeholders_matrix.plot_matrix(make_view(folder, lang))
     assert isinstance(figure, Figure)
     assert sum(len(trace["x"]) for trace in figure.traces) == 6
     assert len(figure.table.rows) == 5
@@ -93,7 +100,7 @@ def test_an_unknown_issue_is_named(folder):
 def test_what_leaves_nothing_says_so(folder, lang):
     view = make_view(folder, lang, since="2030")
     for plot in (
-        stakeholders_positions.plot_matrix,
+        stakeholders_matrix.plot_matrix,
         stakeholders_changes.plot_changes,
         stakeholders_network.plot_network,
     ):
