@@ -20,6 +20,9 @@ _BRACKET = 2
 _HEAD = re.compile(r"[一-鿿々]{1,2}$|[ァ-ヴー]+$|[A-Za-z]+$")
 """Head noun of a description: 最大の半導体企業 and 首位の企業 are about rank among 企業."""
 SPELLING = "spelling"
+_CONVERTED = "converted"
+_LAST = "\uffff"
+"""Begins the keys of spellings, which come after all metrics."""
 
 
 class Compared(NamedTuple):
@@ -29,26 +32,41 @@ class Compared(NamedTuple):
     members: list[ComparisonClaim]
 
 
+Blocks = dict[tuple[str, ...], list[Claim]]
+"""Claims that may be about the same thing, by what they share; sorted, the keys are in the order of the comparisons."""
+
+
 def build_comparisons(claims: Sequence[Claim], documents: Sequence[Document], topic: Topic) -> Compared:
     """Grain: one set of claims about the same thing. Two claims stand together in at most one.
 
     Claims are blocked by metric, subject and kind of value. Within a block those that say the same are one comparison;
     of those that differ, pairs are. A known metric that a single claim is about is `single`.
     """
-    setting = Setting({d.doc_id: d for d in documents}, topic)
-    compared = Compared([], [])
-    blocks: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
-    spelt = [c for c in claims if c.metric_id == SPELLING]
+    return compare_blocks(block_claims(claims, topic), documents, topic)
+
+
+def block_claims(claims: Sequence[Claim], topic: Topic) -> Blocks:
+    """The claims of whole articles by block. Blocks of several parts of a corpus may be joined by key."""
+    blocks: Blocks = defaultdict(list)
     stated = [c for c in claims if c.metric_id != SPELLING]
     converted = _converted(stated)
     for claim in stated:
         blocks[_key(claim, topic.metrics.get(claim.metric_id), claim.claim_id in converted)].append(claim)
-    for _, block in sorted(blocks.items()):
+    for claim in claims:
+        if claim.metric_id == SPELLING:
+            blocks[(_LAST, claim.subject_id or "")].append(claim)
+    return blocks
+
+
+def compare_blocks(blocks: Blocks, documents: Sequence[Document], topic: Topic) -> Compared:
+    """The comparisons of whole blocks; `documents` are those of their claims, or more."""
+    setting = Setting({d.doc_id: d for d in documents}, topic)
+    compared = Compared([], [])
+    for key, block in sorted(blocks.items()):
         metric = topic.metrics.get(block[0].metric_id)
-        for members, verdict in _judged(block, metric, block[0].claim_id in converted, setting):
+        judged = compare_spellings(block) if key[0] == _LAST else _judged(block, metric, key[3] == _CONVERTED, setting)
+        for members, verdict in judged:
             _add(compared, members, verdict, metric, setting)
-    for members, verdict in compare_spellings(spelt):
-        _add(compared, members, verdict, None, setting)
     return compared
 
 
@@ -60,7 +78,7 @@ def _key(claim: Claim, metric: MetricRow | None, converted: bool) -> tuple[str, 
     period = claim.scope_period if "period!" in limits or metric is None else None
     kind = "money" if metric and claim.unit in MONEY and not converted else claim.unit
     head = _HEAD.search(claim.value_text) if metric and metric.kind == "rank" else None
-    parts = (claim.subject_id, kind, "converted" * converted, chip, place, period, head and head[0])
+    parts = (claim.subject_id, kind, _CONVERTED * converted, chip, place, period, head and head[0])
     return (claim.metric_id, *(part or "" for part in parts))
 
 
