@@ -139,7 +139,7 @@ def test_papermill_stops_at_what_can_t_be_used_and_its_last_line_says_why(tmp_pa
 
 
 CHOSEN = {
-    "00_overview": ["-p", "until", "2025-08", "-p", "lang", "ja"],
+    "00_overview": ["-p", "since", "-3m", "-p", "lang", "ja"],
     "01_timeline": ["-p", "since", "2025-07-01", "-p", "show_reference", "true", "-r", "sources", "001,004"],
     "02_stakeholders": ["-p", "lang", "ja", "-p", "min_evidence", "2", "-r", "sources", "004"],
     "03_claims": ["-p", "tolerance", "0.05", "-p", "since", "2025-11"],

@@ -6,12 +6,31 @@ A flag may come as text, a year as a number, a list as text with commas; all mea
 import calendar
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
 _DAY = re.compile(r"(?P<year>\d{4}) (?: - (?P<month>\d{1,2}) (?: - (?P<day>\d{1,2}) )? )?", re.VERBOSE)
+_AGO = re.compile(r"-(\d{1,4})([dwmy])")
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+class Ago(NamedTuple):
+    """So many days, weeks, months or years before the newest article: -30d, -2w, -6m, -1y."""
+
+    number: int
+    unit: str
+
+    def before(self, day: date) -> date:
+        """The day that is so long before another; of a month that is too short, its last. Raises ValueError."""
+        if self.unit in "dw":
+            return date.fromordinal(day.toordinal() - self.number * (7 if self.unit == "w" else 1))
+        months = day.year * 12 + day.month - 1 - self.number * (12 if self.unit == "y" else 1)
+        year, month = months // 12, months % 12 + 1
+        return date(year, month, min(day.day, calendar.monthrange(max(year, 1), month)[1]))
+
+    def __str__(self) -> str:
+        return f"-{self.number}{self.unit}"
 
 
 def _period(value: Any) -> tuple[date, date] | None:
@@ -42,6 +61,24 @@ def _first_day(value: Any) -> date | None:
 def _last_day(value: Any) -> date | None:
     period = _period(value)
     return period[1] if period else None
+
+
+def _ago(value: Any) -> Ago | None:
+    """A time before the newest article, nothing for what is none."""
+    if isinstance(value, Ago):
+        return value
+    match = _AGO.fullmatch(value.strip()) if isinstance(value, str) else None
+    if isinstance(value, str) and value.strip().startswith("-") and not match:
+        raise ValueError("is no time before the newest article: write -30d, -2w, -6m or -1y")
+    return Ago(int(match[1]), match[2]) if match else None
+
+
+def _since(value: Any) -> date | Ago | None:
+    return _ago(value) or _first_day(value)
+
+
+def _until(value: Any) -> date | Ago | None:
+    return _ago(value) or _last_day(value)
 
 
 def one_name(value: Any) -> str:
@@ -82,8 +119,9 @@ def _share(value: Any) -> float:
     return share
 
 
-Since = Annotated[date | None, BeforeValidator(_first_day)]
-Until = Annotated[date | None, BeforeValidator(_last_day)]
+Since = Annotated[date | Ago | None, BeforeValidator(_since)]
+Until = Annotated[date | Ago | None, BeforeValidator(_until)]
+Day = Annotated[date | None, BeforeValidator(_last_day)]
 Name = Annotated[str, BeforeValidator(one_name)]
 Names = Annotated[tuple[str, ...], BeforeValidator(names)]
 Flag = Annotated[bool, BeforeValidator(_flag)]

@@ -6,12 +6,27 @@ number) and as text from the command line; all three mean the same here.
 
 import ast
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
 from .errors import ParameterError
-from .parameter_values import AtLeast, Flag, Name, Names, Share, Since, Status, Until, Verdict, names, one_name
+from .parameter_values import (
+    Ago,
+    AtLeast,
+    Day,
+    Flag,
+    Name,
+    Names,
+    Share,
+    Since,
+    Status,
+    Until,
+    Verdict,
+    names,
+    one_name,
+)
 
 _INJECTED = "# Parameters"
 """First line of the cell that papermill injects, and of the notebooks' own parameter cells."""
@@ -46,8 +61,9 @@ class Dated(Parameters):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.since and self.until and self.since > self.until:
-            raise ValueError(f"since ({self.since}) lies after until ({self.until})")
+        since, until = self.since, self.until
+        if isinstance(since, date) and isinstance(until, date) and since > until:
+            raise ValueError(f"since ({since}) lies after until ({until})")
         return self
 
 
@@ -90,7 +106,7 @@ class Chips(Parameters):
     vendors: Names = ()
     baseline: Name = ""
     precision: Name = ""
-    as_of: Until = None
+    as_of: Day = None
 
 
 _MODELS: dict[str, type[Parameters]] = {
@@ -123,6 +139,26 @@ def validate(notebook: str, values: Mapping[str, Any]) -> Parameters:
         return _MODELS[notebook].model_validate(dict(values))
     except ValidationError as error:
         raise explain(error, f"{notebook}, parameter", notebook) from None
+
+
+def settled(parameters: Parameters, newest: date | None) -> Parameters:
+    """The parameters with each time before the newest article made a day. Raises ParameterError."""
+    days: dict[str, date] = {}
+    for name in ("since", "until"):
+        ago = getattr(parameters, name, None)
+        if isinstance(ago, Ago):
+            if newest is None:
+                raise ParameterError(f"'{ago}': no article of this corpus has a date", where=f"parameter {name}")
+            try:
+                days[name] = ago.before(newest)
+            except ValueError:
+                raise ParameterError(f"'{ago}' lies before the calendar begins", where=f"parameter {name}") from None
+    if not days:
+        return parameters
+    try:
+        return type(parameters).model_validate({**dict(parameters), **days})
+    except ValidationError as error:
+        raise explain(error, "parameter") from None
 
 
 def explain(error: ValidationError, kind: str, whole: str = "") -> ParameterError:

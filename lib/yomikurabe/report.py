@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from .build import build_corpus
 from .corpus import Corpus, find_folder, open_tables
 from .errors import UserError
-from .parameters import names_of
+from .parameters import names_of, validate
 from .runs import folders
 from .runs.journal import Journal, Tell
 from .runs.lock import locked
@@ -85,6 +85,7 @@ def _make(settings: Settings, topic: Topic, articles: list[Path], journal: Journ
         refused = _note_tables(journal.record, corpus)
         told.append(f"{built.articles} articles ({built.analysed} analysed, the others cached)")
         told += [f"{len(refused)} files rejected"] if refused else []
+    _check(corpus, settings)
     chosen = _with_previous(settings.parameters, options.out)
     failed = run_all(chosen, notebooks_folder(), draft / "notebooks", options.time_limit, journal.note)
     with journal.step("pages") as told:
@@ -92,6 +93,14 @@ def _make(settings: Settings, topic: Topic, articles: list[Path], journal: Journ
         journal.record.pages = ["index.html", *pages]
         told.append(f"{len(pages) + 1} files")
     return _put_in_place(settings, journal, refused, failed)
+
+
+def _check(corpus: Corpus, settings: Settings) -> None:
+    """Raise ParameterError for a source or a time that this corpus does not have, before a kernel starts."""
+    from . import show
+
+    for notebook, given in settings.parameters.items():
+        show.View(corpus, validate(notebook, given))
 
 
 def _note_tables(record: Record, corpus: Corpus) -> dict[str, str]:

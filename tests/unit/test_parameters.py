@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from yomikurabe.errors import ParameterError
-from yomikurabe.parameters import NOTEBOOKS, names_of, read, validate
+from yomikurabe.parameters import NOTEBOOKS, names_of, read, settled, validate
 
 
 def test_dates_are_periods_and_until_takes_the_whole_of_one():
@@ -16,6 +16,48 @@ def test_dates_are_periods_and_until_takes_the_whole_of_one():
 
 def test_a_year_that_papermill_made_a_number_is_a_year():
     assert validate("00_overview", {"since": 2025}).since == date(2025, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("given", "newest", "day"),
+    [
+        ("-30d", date(2025, 12, 9), date(2025, 11, 9)),
+        ("-0d", date(2025, 12, 9), date(2025, 12, 9)),
+        ("-2w", date(2026, 1, 3), date(2025, 12, 20)),
+        ("-1m", date(2025, 3, 31), date(2025, 2, 28)),
+        ("-6m", date(2025, 3, 15), date(2024, 9, 15)),
+        ("-1m", date(2025, 1, 31), date(2024, 12, 31)),
+        ("-1y", date(2024, 2, 29), date(2023, 2, 28)),
+    ],
+)
+def test_a_time_may_lie_so_long_before_the_newest_article(given, newest, day):
+    chosen = settled(validate("01_timeline", {"since": given, "until": given}), newest)
+    assert (chosen.since, chosen.until) == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("given", "newest", "said"),
+    [
+        ({"since": "-30d"}, None, "parameter since: '-30d': no article of this corpus has a date"),
+        ({"since": "-9999y"}, date(2025, 12, 9), "'-9999y' lies before the calendar begins"),
+        ({"until": "-9999w"}, date(100, 1, 1), "parameter until: '-9999w' lies before the calendar begins"),
+        (
+            {"since": "-1w", "until": "-2w"},
+            date(2025, 12, 9),
+            r"since \(2025-12-02\) lies after until \(2025-11-25\)",
+        ),
+        ({"since": "2026", "until": "-1d"}, date(2025, 12, 9), r"since \(2026-01-01\) lies after until \(2025-12-08\)"),
+    ],
+)
+def test_a_time_that_this_corpus_does_not_have_is_refused(given, newest, said):
+    with pytest.raises(ParameterError, match=said):
+        settled(validate("01_timeline", given), newest)
+
+
+def test_days_stay_as_they_are_without_any_article():
+    chosen = validate("01_timeline", {"since": "2025", "min_sources": 2})
+    assert settled(chosen, None) is chosen
+    assert settled(validate("04_chips", {}), None) == validate("04_chips", {})
 
 
 @pytest.mark.parametrize("given", ["a, b,,a", ["a", "b"], ("a", "b,a")])
@@ -40,6 +82,12 @@ def test_no_folder_is_the_project_s_own():
         ("00_overview", {"actors": "x"}, "there is no parameter 'actors'"),
         ("01_timeline", {"since": "soon"}, "parameter since: 'soon' is no date: write YYYY"),
         ("01_timeline", {"since": "2025-02-30"}, "'2025-02-30' is no day of the calendar"),
+        ("01_timeline", {"since": "-30x"}, "parameter since: '-30x' is no time before the newest article: write -30d"),
+        ("01_timeline", {"since": "-30"}, "'-30' is no time before"),
+        ("01_timeline", {"since": -30}, "-30 is no date"),
+        ("01_timeline", {"until": "- 2w"}, "'- 2w' is no time before"),
+        ("01_timeline", {"since": "30d"}, "'30d' is no date"),
+        ("04_chips", {"as_of": "-30d"}, "'-30d' is no date"),
         ("01_timeline", {"since": True}, "True is no date"),
         ("01_timeline", {"since": "2026", "until": "2025"}, r"since \(2026-01-01\) lies after until \(2025-12-31\)"),
         ("01_timeline", {"actors": 47}, "parameter actors: 47 is a number .* give it with -r actors"),

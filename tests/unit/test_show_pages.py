@@ -227,3 +227,8 @@ def test_actors_are_chosen_by_id_or_name_and_evidence_counts():
     assert stakeholders.quotes(View(corpus, validate("02_stakeholders", {"min_evidence": 2}))).empty
     with pytest.raises(ParameterError, match=r"parameter actors: 'nobody' is not in this corpus"):
         stakeholders.quotes(View(corpus, validate("02_stakeholders", {"actors": "nobody"})))
+
+
+def test_a_time_before_the_newest_article_is_told_as_its_day():
+    view = View(make_corpus(), validate("00_overview", {"since": "-10d"}))
+    assert view.notes == ["Only a part is shown: from 2025-05-22."]

@@ -14,7 +14,7 @@ from ..errors import ParameterError
 from ..explore.naming import group_name
 from ..markup import Html, Span, element, join, mark, place, readable
 from ..messages import catalogue, text
-from ..parameters import Parameters
+from ..parameters import Parameters, settled
 from ..words import as_day, listed, records, span
 from . import figures
 
@@ -29,7 +29,8 @@ class View:
     """
 
     def __init__(self, corpus: Corpus, parameters: Parameters) -> None:
-        self.corpus, self.parameters, self.lang = corpus, parameters, corpus.lang
+        self.corpus, self.lang = corpus, corpus.lang
+        self.parameters = settled(parameters, as_day(corpus.documents["published_latest"].max()))
         self._names_of_groups: dict[str, str] = {}
         self.made: dict[Any, Any] = {}
         """What `once` keeps."""
