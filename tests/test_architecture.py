@@ -28,6 +28,7 @@ FLOW = (
     ("dictionary",),
     ("explore",),
     ("corpus",),
+    ("changes",),
     ("editing", "scoring", "skeleton"),
     ("parameter_values",),
     ("parameters",),
@@ -35,7 +36,7 @@ FLOW = (
     ("runs",),
     ("report",),
     ("cli_shared",),
-    ("cli_report", "cli_topic"),
+    ("cli_diff", "cli_report", "cli_topic"),
     ("cli",),
 )
 """Each module may import its own level's own files, and what stands before it."""

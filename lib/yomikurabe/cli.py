@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from .cli_diff import diff
 from .cli_report import report
 from .cli_shared import Folders, TopicName, notes, progress, tell_refused
 from .cli_topic import app as topic_app
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 app.add_typer(topic_app, name="topic")
 app.command()(report)
+app.command()(diff)
 
 TablesOut = Annotated[Path, typer.Option(help="Folder that the tables are written to, one Parquet file each.")]
 Processes = Annotated[

@@ -32,6 +32,10 @@ _INJECTED = "# Parameters"
 """First line of the cell that papermill injects, and of the notebooks' own parameter cells."""
 
 
+_OF_THE_WHOLE = ("corpus", "topic", "lang", "before")
+"""Parameters that narrow nothing: what is read, and how it is told."""
+
+
 class Parameters(BaseModel):
     """What every notebook takes."""
 
@@ -49,7 +53,7 @@ class Parameters(BaseModel):
 
     def chosen(self) -> dict[str, Any]:
         """What differs from the defaults and narrows what is shown, by name."""
-        own = {n: getattr(self, n) for n in type(self).model_fields if n not in ("corpus", "topic", "lang")}
+        own = {n: getattr(self, n) for n in type(self).model_fields if n not in _OF_THE_WHOLE}
         return {n: v for n, v in own.items() if v != type(self).model_fields[n].default}
 
 
@@ -107,6 +111,12 @@ class Chips(Parameters):
     baseline: Name = ""
     precision: Name = ""
     as_of: Day = None
+
+
+class Changes(Dated):
+    """05_changes."""
+
+    before: Name = ""
 
 
 _MODELS: dict[str, type[Parameters]] = {

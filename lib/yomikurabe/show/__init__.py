@@ -9,6 +9,9 @@ from pathlib import Path
 
 from ..corpus import Corpus
 from . import (
+    changes,
+    changes_exports,
+    changes_found,
     chip_claims,
     chip_figures,
     chip_rules,
@@ -46,6 +49,9 @@ __all__ = [
     "Results",
     "Table",
     "View",
+    "changes",
+    "changes_exports",
+    "changes_found",
     "chip_claims",
     "chip_figures",
     "chip_rules",

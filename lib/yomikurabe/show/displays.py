@@ -209,3 +209,13 @@ class Nothing(Shown):
     def bundles(self) -> list[Bundle]:
         body = element("section", element("h2", self.title), element("p", self.sentence, class_="note"))
         return [({"text/html": str(body), "text/plain": f"{self.title}\n{self.sentence}"}, {})]
+
+
+@dataclass(frozen=True)
+class Tables(Shown):
+    """Several tables that one cell ends with; none where there is nothing to list."""
+
+    tables: Sequence[Table]
+
+    def bundles(self) -> list[Bundle]:
+        return [bundle for table in self.tables for bundle in table.bundles()]

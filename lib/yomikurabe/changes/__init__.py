@@ -1,0 +1,6 @@
+"""What changed from one run to the next: articles, events, positions, conflicts and findings, matched by content."""
+
+from .compare import KINDS, NEWS, Change, compare_corpora
+from .earlier import open_run
+
+__all__ = ["KINDS", "NEWS", "Change", "compare_corpora", "open_run"]
