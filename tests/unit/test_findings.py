@@ -44,3 +44,16 @@ def test_each_finding_is_told_in_both_languages_with_its_evidence(case):
         shown = [e for e in rows["finding_evidence"] if e.finding_id == finding.finding_id]
         assert shown[0].role == "says"
         assert all(e.reference_id or 0 <= e.start < e.end <= len(text) for e in shown)
+
+
+def test_what_would_be_right_against_the_reference_is_a_day_or_a_figure_in_no_language_of_its_own():
+    """The explanation and the evidence tell the row of the chronology, in the reader's language."""
+    text = (
+        "エヌビディアはH20の輸出許可を取得し、販売再開の米国承認を獲得した。"
+        "米中両国は釜山での首脳会談で半導体の輸出制限の解除に合意した。H200のメモリーはH20の6倍だ。"
+    )
+    rows = rows_of({"published": "2025-07-20", "text": text})["findings"]
+    found = {f.expected: f for f in rows if f.kind == "contradicts-reference"}
+    assert set(found) == {"2025-08-08", None, "1.47×"}
+    assert "Commerce starts issuing H20 licences" in render(found["2025-08-08"].explanation, "en")
+    assert "商務省がH20の輸出許可を出し始める" in render(found["2025-08-08"].explanation, "ja")

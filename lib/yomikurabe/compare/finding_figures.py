@@ -86,9 +86,9 @@ def find_reference_contradictions(material: Material) -> Iterator[Found]:
             key = "finding.too_early" if early else "finding.reference"
             day = str(row.earliest)
             explanation = say(key, said=claim.value_text, day=day, event_en=row.event, event_ja=row.event_ja)
-            span, expected = (claim.start, claim.end), f"{day}: {row.event_ja}"
+            span = (claim.start, claim.end)
             yield found(
-                material.article, "contradicts-reference", span, explanation, expected, "high", 0.7,
+                material.article, "contradicts-reference", span, explanation, day if early else None, "high", 0.7,
                 reference_id=row.reference_id,
             )  # fmt: skip
     for chip in material.chip_claims:
@@ -105,5 +105,5 @@ def _reference(chip: ChipClaim) -> str | None:
     low, high = chip.reference_low, chip.reference_high
     if low is None or high is None:
         return None
-    unit = "倍" if chip.unit == "times" else f" {chip.unit}"
+    unit = "×" if chip.unit == "times" else f" {chip.unit}"
     return f"{low:,.3g}{unit}" if low == high else f"{low:,.3g}–{high:,.3g}{unit}"
