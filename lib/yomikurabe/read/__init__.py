@@ -2,10 +2,13 @@
 
 from .article import read_article
 from .limits import Limits, ReadError
+from .remote import is_address
 from .sidecar import SidecarRow
 from .sources import Offered, Source, find_sources, ingest_row, load_source
+from .walk import Folder
 
 __all__ = [
+    "Folder",
     "Limits",
     "Offered",
     "ReadError",
@@ -13,6 +16,7 @@ __all__ = [
     "Source",
     "find_sources",
     "ingest_row",
+    "is_address",
     "load_source",
     "read_article",
 ]

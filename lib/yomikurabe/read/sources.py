@@ -1,20 +1,20 @@
 """The folders: which files are articles, which are not and why, and the bytes of one."""
 
-import errno
 import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import InputError
 from ..tables import Document, Ingest, say
 from .limits import DEFAULT, Limits, ReadError
+from .remote import is_address, read_file
 from .sidecar import NAME, Sidecar, SidecarRow, file_key, read_sidecar
+from .walk import SUFFIXES, Entry, Folder, find_entries, os_refusal, printable, size_of
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".mhtml", ".mht")
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -30,26 +30,18 @@ class Source(NamedTuple):
 class Offered(NamedTuple):
     """A file that should be an article, not yet opened.
 
-    `path` is its name for tables and people (below the folder that was given, valid Unicode), `file` the file itself.
+    `path` is its name for tables and people (below the folder that was given, valid Unicode), `file` the file itself or
+    its address.
     """
 
-    folder: Path
     path: str
     doc_id: str
     sidecar: SidecarRow | None
-    file: Path
+    file: Path | str
+    n_bytes: int | None = None
 
 
-class _Entry(NamedTuple):
-    """One file, or one folder that is not entered, as the walk meets it; `error` says why it can't be read."""
-
-    file: Path
-    below: str
-    error: ReadError | None = None
-    skipped: str | None = None
-
-
-def find_sources(folders: Sequence[Path], limits: Limits = DEFAULT) -> tuple[list[Offered], list[Ingest]]:
+def find_sources(folders: Sequence[Folder], limits: Limits = DEFAULT) -> tuple[list[Offered], list[Ingest]]:
     """The files of the folders that should be articles, sorted by path, and a row of ingest for everything else.
 
     A row's grain is one file offered (or one folder not entered). Raises InputError for a folder that isn't there.
@@ -57,7 +49,7 @@ def find_sources(folders: Sequence[Path], limits: Limits = DEFAULT) -> tuple[lis
     offered: list[Offered] = []
     refused: list[Ingest] = []
     for folder, prefix in zip(folders, _prefixes(folders), strict=True):
-        found, rows = _find_in(Path(folder), prefix, limits)
+        found, rows = _find_in(folder, prefix, limits)
         offered += found
         refused += rows
     offered.sort(key=lambda one: one.path)
@@ -68,26 +60,33 @@ def find_sources(folders: Sequence[Path], limits: Limits = DEFAULT) -> tuple[lis
 
 def load_source(offered: Offered, limits: Limits = DEFAULT) -> Source:
     """The bytes of one file. Raises ReadError: `vanished`, `unreadable`, `not-a-file`, `too-large`."""
+    if isinstance(offered.file, str):
+        data = read_file(offered.file, limits.max_bytes + 1)
+    else:
+        data = _read_local(offered, offered.file, limits)
+    if len(data) > limits.max_bytes:
+        raise ReadError("too-large", where=offered.path, n=len(data), limit=limits.max_bytes)
+    return Source(offered.path, offered.doc_id, data, offered.sidecar)
+
+
+def _read_local(offered: Offered, path: Path, limits: Limits) -> bytes:
     try:
         # Not to block on a pipe that has taken the file's place meanwhile.
-        handle = os.open(offered.file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as file:
             state = os.fstat(file.fileno())
             if not stat.S_ISREG(state.st_mode):
                 raise ReadError("not-a-file", where=offered.path)
             if state.st_size > limits.max_bytes:
                 raise ReadError("too-large", where=offered.path, n=state.st_size, limit=limits.max_bytes)
-            data = file.read(limits.max_bytes + 1)
+            return file.read(limits.max_bytes + 1)
     except OSError as error:
-        raise _os_refusal(error, offered.path) from None
-    if len(data) > limits.max_bytes:
-        raise ReadError("too-large", where=offered.path, n=len(data), limit=limits.max_bytes)
-    return Source(offered.path, offered.doc_id, data, offered.sidecar)
+        raise os_refusal(error, offered.path) from None
 
 
 def ingest_row(file: Offered | Source, outcome: Document | InputError) -> Ingest:
     """The row of ingest of one file: read (`outcome` is its document) or refused (`outcome` is the error)."""
-    size = len(file.data) if isinstance(file, Source) else _size(file.file)
+    size = len(file.data) if isinstance(file, Source) else size_of(file.file, file.n_bytes)
     if isinstance(outcome, InputError):
         error = outcome if isinstance(outcome, ReadError) else ReadError("unreadable", cause=str(outcome))
         return Ingest(file.path, None, "rejected", error.reason, error.note, size, None)
@@ -96,97 +95,36 @@ def ingest_row(file: Offered | Source, outcome: Document | InputError) -> Ingest
     return Ingest(file.path, outcome.doc_id, "ok", None, note, size, outcome.encoding)
 
 
-def _find_in(folder: Path, prefix: str, limits: Limits) -> tuple[list[Offered], list[Ingest]]:
-    if not folder.is_dir():
-        raise InputError(
-            "there is no such folder" if not folder.exists() else "this is no folder",
-            where=_printable(str(folder)),
-            mend="give the folder that holds the articles",
-        )
-    entries = sorted(_walk(folder), key=lambda entry: entry.below)
+def _find_in(folder: Folder, prefix: str, limits: Limits) -> tuple[list[Offered], list[Ingest]]:
+    entries = sorted(find_entries(folder), key=lambda entry: entry.below)
     sidecars = {
-        Path(entry.below).parent.as_posix(): _load_sidecar(entry.file, limits)
+        Path(entry.below).parent.as_posix(): _load_sidecar(entry, limits)
         for entry in entries
-        if entry.file.name == NAME and not entry.error
+        if entry.is_sidecar and not entry.error
     }
     offered: list[Offered] = []
     refused: list[Ingest] = []
     for entry in entries:
-        path = _printable(prefix + entry.below)
+        path = printable(prefix + entry.below)
         if entry.error or entry.skipped:
             refused.append(_refused_row(path, entry))
-        elif entry.file.name == NAME:
-            refused.append(_sidecar_row(path, entry.file, sidecars[Path(entry.below).parent.as_posix()]))
+        elif entry.is_sidecar:
+            refused.append(_sidecar_row(path, entry, sidecars[Path(entry.below).parent.as_posix()]))
         else:
-            offered.append(Offered(folder, path, "", _sidecar_of(entry.below, sidecars), entry.file))
+            offered.append(Offered(path, "", _sidecar_of(entry.below, sidecars), entry.file, entry.n_bytes))
     return offered, refused
 
 
-def _walk(root: Path) -> Iterator[_Entry]:
-    """Everything below a folder, without following a link out of it or back into it."""
-    home = os.path.realpath(root)
-    waiting = [Path(root)]
-    while waiting:
-        folder = waiting.pop()
-        try:
-            with os.scandir(folder) as listing:
-                children = sorted(listing, key=lambda child: child.name)
-        except OSError as error:
-            yield _Entry(folder, _below(folder, root) + "/", _os_refusal(error))
-            continue
-        for child in children:
-            file = Path(child.path)
-            below = _below(file, root)
-            if child.name.startswith("."):
-                yield _Entry(file, below, skipped="hidden")
-            elif child.is_symlink():
-                yield _link(file, below, home)
-            elif child.is_dir(follow_symlinks=False):
-                waiting.append(file)
-            elif not _is_article(file):
-                yield _Entry(file, below, skipped=None if child.name == NAME else "kind")
-            else:
-                regular = child.is_file(follow_symlinks=False)
-                yield _Entry(file, below, None if regular else ReadError("not-a-file"))
-
-
-def _link(file: Path, below: str, home: str) -> _Entry:
-    """A symbolic link: only one to a file elsewhere in the folder is harmless, and that file is read already."""
-    try:
-        target = os.path.realpath(file, strict=True)
-    except OSError as error:
-        loop = error.errno == errno.ELOOP
-        return _Entry(file, below, ReadError("link-loop") if loop else ReadError("link-broken"))
-    if os.path.commonpath([home, target]) != home:
-        return _Entry(file, below, ReadError("link-outside"))
-    if os.path.isdir(target):
-        return _Entry(file, below, ReadError("link-loop"))
-    return _Entry(file, below, skipped="link-inside")
-
-
-def _is_article(file: Path) -> bool:
-    return file.suffix.lower() in SUFFIXES
-
-
-def _below(file: Path, root: Path) -> str:
-    return os.path.relpath(file, root).replace(os.sep, "/")
-
-
-def _printable(name: str) -> str:
-    """A file's name as valid Unicode: bytes that are none are shown as escapes."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-def _prefixes(folders: Sequence[Path]) -> list[str]:
+def _prefixes(folders: Sequence[Folder]) -> list[str]:
     """What tells the folders apart in paths: nothing for one, the shortest ends that differ for several."""
     if len(folders) == 1:
         return [""]
-    parts = [Path(os.path.realpath(folder)).parts for folder in folders]
+    parts = [Path(f if is_address(f) else os.path.realpath(f)).parts for f in folders]
     for length in range(1, max(map(len, parts), default=0) + 1):
         ends = ["/".join(part.strip(os.sep) for part in one[-length:]) for one in parts]
         if len(set(ends)) == len(ends):
             return [end + "/" for end in ends]
-    raise InputError("the same folder is given twice", where=_printable(str(folders[0])), mend="give each folder once")
+    raise InputError("the same folder is given twice", where=printable(str(folders[0])), mend="give each folder once")
 
 
 def _doc_ids(paths: list[str]) -> list[str]:
@@ -199,9 +137,9 @@ def _doc_ids(paths: list[str]) -> list[str]:
     return [one if counts[one] == 1 else path for one, path in zip(ids, paths, strict=True)]
 
 
-def _load_sidecar(file: Path, limits: Limits) -> Sidecar:
+def _load_sidecar(entry: Entry, limits: Limits) -> Sidecar:
     try:
-        return read_sidecar(load_source(Offered(file.parent, NAME, "", None, file), limits).data)
+        return read_sidecar(load_source(Offered(NAME, "", None, entry.file), limits).data)
     except ReadError as error:
         return Sidecar({}, error)
 
@@ -215,29 +153,17 @@ def _sidecar_of(below: str, sidecars: dict[str, Sidecar]) -> SidecarRow | None:
     return None
 
 
-def _refused_row(path: str, entry: _Entry) -> Ingest:
-    size = _size(entry.file)
+def _refused_row(path: str, entry: Entry) -> Ingest:
+    size = size_of(entry.file, entry.n_bytes)
     if entry.error:
         return Ingest(path, None, "rejected", entry.error.reason, entry.error.note, size, None)
     reason = entry.skipped or "kind"
     return Ingest(path, None, "skipped", reason, say(f"read.ingest.{reason}", kinds=", ".join(SUFFIXES)), size, None)
 
 
-def _sidecar_row(path: str, file: Path, sidecar: Sidecar) -> Ingest:
+def _sidecar_row(path: str, entry: Entry, sidecar: Sidecar) -> Ingest:
+    size = size_of(entry.file, entry.n_bytes)
     if sidecar.offence:
-        return Ingest(path, None, "rejected", sidecar.offence.reason, sidecar.offence.note, _size(file), None)
+        return Ingest(path, None, "rejected", sidecar.offence.reason, sidecar.offence.note, size, None)
     note = say("read.ingest.sidecar", n=len(sidecar.rows))
-    return Ingest(path, None, "skipped", "sidecar", note, _size(file), None)
-
-
-def _size(file: Path) -> int | None:
-    try:
-        return file.lstat().st_size
-    except OSError:
-        return None
-
-
-def _os_refusal(error: OSError, where: str = "") -> ReadError:
-    if isinstance(error, FileNotFoundError):
-        return ReadError("vanished", where=where)
-    return ReadError("unreadable", where=where, cause=error.strerror or type(error).__name__)
+    return Ingest(path, None, "skipped", "sidecar", note, size, None)
