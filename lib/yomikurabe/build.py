@@ -20,7 +20,7 @@ from .errors import InputError, OutputError
 from .inputs import Inputs, Keyed, key_of, read_inputs
 from .kept import PROJECT, cache_folder, draft_path, note_use, prune
 from .processes import over
-from .read import Limits, ReadError, Source, ingest_row, load_source
+from .read import Folder, Limits, ReadError, Source, ingest_row, load_source
 from .records import decode, encode, size_of
 from .storing import TableWriter
 from .tables import Ingest, to_arrow
@@ -42,14 +42,14 @@ class Built(NamedTuple):
 
 
 def build_cached(
-    folders: Sequence[Path], topic: Topic, limits: Limits | None = None, progress: Progress | None = None
+    folders: Sequence[Folder], topic: Topic, limits: Limits | None = None, progress: Progress | None = None
 ) -> Path:
     """The folder with the tables of these articles: `build_corpus` with what suits most."""
     return build_corpus(folders, topic, limits, progress).folder
 
 
 def build_corpus(
-    folders: Sequence[Path],
+    folders: Sequence[Folder],
     topic: Topic,
     limits: Limits | None = None,
     progress: Progress | None = None,

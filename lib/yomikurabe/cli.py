@@ -85,7 +85,7 @@ def build(
     from .topic import load_topic
 
     dictionary = load_topic(topic)
-    given = [find_folder(f) for f in folders or [Path()]]
+    given = [find_folder(f) for f in folders or [""]]
     with progress("articles") as show:
         built = build_corpus(given, dictionary, progress=show, engine=over(processes) if processes else None)
     copy_tables(built.folder, out)

@@ -99,7 +99,4 @@ def report(
 def _given(context: typer.Context) -> dict[str, Any]:
     """The options that stand on the command line, for they win over the file."""
     sources = {name: context.get_parameter_source(name) for name in context.params if name not in _NO_OPTIONS}
-    named = {name: context.params[name] for name, source in sources.items() if source and source.name == "COMMANDLINE"}
-    if "folders" in named:
-        named["folders"] = [str(folder) for folder in named["folders"]]
-    return named
+    return {name: context.params[name] for name, source in sources.items() if source and source.name == "COMMANDLINE"}

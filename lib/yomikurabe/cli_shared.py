@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,11 +11,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 notes = Console(stderr=True, soft_wrap=True, markup=False, highlight=False)
 
 Folders = Annotated[
-    list[Path] | None,
+    list[str] | None,
     typer.Argument(
         show_default=False,
         help="Folders with articles (.txt, .md, .html, .mhtml), each with its own sources.csv if it has one; together "
-        "they are one corpus. Without any: the project's own seeds/.",
+        "they are one corpus; or addresses that fsspec opens. Without any: the project's own seeds/.",
     ),
 ]
 TopicName = Annotated[str, typer.Option(help="Topic whose dictionary is used: a name, or a folder with a topic.toml.")]

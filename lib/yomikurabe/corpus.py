@@ -18,6 +18,7 @@ from .explore.evidence import Evidences, find_evidence
 from .explore.frames import ColumnFrame, TableFrame, describe_columns
 from .explore.layout import Evidence
 from .messages import LANGUAGES, render
+from .read import Folder, is_address
 from .tables import TABLES, to_frame
 from .topic import Topic, load_topic
 
@@ -118,21 +119,24 @@ class Corpus:
         return Contents(self)._repr_html_()
 
 
-def load(folders: str | Path | Sequence[str | Path] = "", topic: str = "ai-chips", lang: str = "en") -> Corpus:
+def load(folders: Folder | Sequence[Folder] = "", topic: str = "ai-chips", lang: str = "en") -> Corpus:
     """All tables of the articles in one or several folders; built, or taken from the cache.
 
     A relative path is looked for below the working directory, then below the project's root; "" means the project's own
-    `seeds/`. Raises InputError for a folder that isn't there, TopicError for a broken dictionary, ParameterError.
+    `seeds/`; an address (s3://bucket/articles) is opened by fsspec. Raises InputError for a folder that isn't there,
+    TopicError for a broken dictionary, ParameterError.
     """
     if lang not in LANGUAGES:
         raise ParameterError(f"there is no language {lang!r}", where="lang", allowed=", ".join(LANGUAGES))
-    given = [folders] if isinstance(folders, str | Path) else list(folders)
+    given: list[Folder] = [folders] if isinstance(folders, str | Path) else list(folders)
     dictionary = load_topic(topic)
     return open_tables(build_cached([find_folder(f) for f in given], dictionary), dictionary, lang)
 
 
-def find_folder(folder: str | Path) -> Path:
-    """A folder as given, or below the project's root. Raises InputError where there is none."""
+def find_folder(folder: Folder) -> Folder:
+    """A folder as given, or below the project's root; an address as given. Raises InputError where there is none."""
+    if is_address(folder):
+        return folder
     given = Path(folder)
     for path in (given, PROJECT / given) if given.parts else (PROJECT / "seeds",):
         if path.is_dir():

@@ -14,6 +14,7 @@ from .corpus import Corpus
 from .extract.sounds import romaji
 from .kept import cache_folder
 from .morphology import readings
+from .read import Folder, is_address
 from .topic import FILES, Row
 
 _COMPARED = {
@@ -57,11 +58,11 @@ def _rows(path: Path, columns: list[str]) -> dict[tuple[Any, ...], None]:
     return dict.fromkeys(tuple(row.values()) for row in pq.read_table(path, columns=columns).to_pylist())
 
 
-def remember_build(topic: str, folders: Sequence[Path], tables: Path) -> Path | None:
+def remember_build(topic: str, folders: Sequence[Folder], tables: Path) -> Path | None:
     """Note which tables were built last for this topic and these folders; those noted before, if still there."""
     path = cache_folder() / "checked.json"
     noted: dict[str, str] = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    key = "\0".join([topic, *(str(folder.resolve()) for folder in folders)])
+    key = "\0".join([topic, *(str(f if is_address(f) else Path(f).resolve()) for f in folders)])
     before = noted.get(key)
     path.write_text(json.dumps({**noted, key: tables.name}, ensure_ascii=False, indent=1), "utf-8")
     return tables.with_name(before) if before and tables.with_name(before).is_dir() else None

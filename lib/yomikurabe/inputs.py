@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .errors import InputError
 from .morphology import versions
-from .read import Limits, Offered, Source, find_sources, ingest_row, load_source
+from .read import Folder, Limits, Offered, Source, find_sources, ingest_row, load_source
 from .tables import Ingest
 from .topic import Topic
 
@@ -34,7 +34,7 @@ class Inputs(NamedTuple):
     key: str
 
 
-def read_inputs(folders: Sequence[Path], topic: Topic, limits: Limits) -> Inputs:
+def read_inputs(folders: Sequence[Folder], topic: Topic, limits: Limits) -> Inputs:
     """Every readable file below the folders. Raises InputError where a folder is missing."""
     offered, ingest = find_sources(folders, limits)
     articles: list[Keyed] = []

@@ -12,6 +12,7 @@ from .build import build_corpus
 from .corpus import Corpus, find_folder, open_tables
 from .errors import UserError
 from .parameters import names_of, validate
+from .read import Folder
 from .runs import folders
 from .runs.journal import Journal, Tell
 from .runs.lock import locked
@@ -76,7 +77,7 @@ def _begin(settings: Settings, topic: Topic, tell: Tell) -> Journal:
     return Journal(folder, record, tell)
 
 
-def _make(settings: Settings, topic: Topic, articles: list[Path], journal: Journal) -> Made:
+def _make(settings: Settings, topic: Topic, articles: list[Folder], journal: Journal) -> Made:
     options, draft = settings.options, journal.folder
     with journal.step("tables") as told:
         built = build_corpus(articles, topic)

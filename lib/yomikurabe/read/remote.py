@@ -28,8 +28,9 @@ def list_files(address: str) -> Iterator[tuple[str, str, int | None]]:
         raise
     except Exception as error:  # each kind of address has its own errors
         raise _unreachable(address, error) from error
+    _, link, holder = address.partition("::")  # an address may be inside another: zip://articles::s3://bucket/week.zip
     for path, state in sorted(found.items()):
-        yield system.unstrip_protocol(path), path.removeprefix(root).lstrip("/"), state.get("size")
+        yield system.unstrip_protocol(path) + link + holder, path.removeprefix(root).lstrip("/"), state.get("size")
 
 
 def read_file(address: str, most: int) -> bytes:
