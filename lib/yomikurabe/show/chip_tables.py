@@ -1,6 +1,7 @@
 """The tables of 04_chips: reference values with basis, trust and source; chips that articles name."""
 
 import re
+from collections import Counter
 from typing import Any
 
 from ..markup import Html, element, escape, join
@@ -8,6 +9,7 @@ from ..messages import catalogue
 from ..reference import DENSITY, TPP
 from ..reference.values import UNSURE
 from ..words import number, records
+from . import thinning
 from .chip_values import attribute_name, attributes, credit, named, ranked, specs, usual_values
 from .displays import Table
 from .view import View
@@ -86,17 +88,16 @@ def linked(words: str, source: Any) -> Html:
 def list_named(view: View) -> Table:
     """Grain of a row: one chip that the articles name; a column an article."""
     title, found = view.say("chips.named_table.title"), named(view)
-    sources = [d for d in view.ordered() if d in set(found["doc_id"])]
+    chosen = thinning.columns(view, Counter(found["doc_id"]))
+    sources = chosen.shown
     headers = [
         *(view.say(f"column.{c}") for c in ("chip", "as_written")),
         *map(view.label, sources),
         view.say("column.all"),
     ]
-    counts = found.groupby(["entity_id", "doc_id"]).size()
+    counts = Counter(zip(found["entity_id"], found["doc_id"], strict=True))
     spellings = found.groupby("entity_id")["surface"].agg(lambda s: ", ".join(sorted(set(s))))
-    rows = [
-        (view.name(chip), spellings[chip], *(int(counts.get((chip, d), 0)) for d in sources), n)
-        for chip, n in ranked(found)
-    ]
+    rows = [(view.name(chip), spellings[chip], *(counts[chip, d] for d in sources), n) for chip, n in ranked(found)]
     caption = view.say("chips.named_table.caption", n=len(rows)) if rows else view.say("chips.none")
+    caption = thinning.sentences(caption, chosen.note(view))
     return Table(title, caption, headers, rows, view.lang, frozenset(range(2, len(headers))))

@@ -10,6 +10,7 @@ from ..markup import Html, element, join
 from ..messages import text
 from ..parameters import Claims
 from ..words import listed, records
+from . import thinning
 from .displays import Answer
 from .once import once
 from .view import View
@@ -147,7 +148,8 @@ def verdict_mark(view: View, verdict: str, reason: str | None) -> Html:
 
 def told_by(view: View, claims: tuple[Any, ...]) -> Html:
     """Each claim with its source, its value as written and the sentence that it stands in."""
-    return element("ul", *(element("li", _one(view, claim)) for claim in claims), class_="said")
+    said = [_one(view, claim) for claim in thinning.leading_claims(claims, thinning.MOST_NAMED)]
+    return element("ul", *(element("li", one) for one in thinning.first(view, said, len(claims))), class_="said")
 
 
 def _one(view: View, claim: Any) -> Html:

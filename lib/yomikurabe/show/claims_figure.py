@@ -6,13 +6,15 @@ from typing import Any
 
 from ..markup import source_address
 from ..words import amount
-from . import figures
+from . import figures, thinning
 from .claims import Compared, compared, metric_name
 from .displays import Figure, Nothing, Table
 from .view import View
 
 _MOST_AXES = 3
 _MOST_LANES = 12
+_MOST_CLAIMS = 16
+"""Figures of one comparison that are drawn."""
 _ROW = 40
 """Height of a lane, in pixels: its name takes two lines."""
 _AROUND = 84
@@ -34,7 +36,8 @@ def plot_compared(view: View) -> Figure | Nothing:
     units = sorted(by_unit, key=lambda u: (-len(by_unit[u]), u))[:_MOST_AXES]
     if not units:
         return Nothing(title, view.say("claims.figure.none"))
-    lanes = {unit: by_unit[unit][:_MOST_LANES] for unit in units}
+    chosen = [row for unit in units for row in by_unit[unit][:_MOST_LANES]]
+    lanes = {unit: [_thinned(row) for row in by_unit[unit][:_MOST_LANES]] for unit in units}
     sources = [
         d for d in view.ordered() if any(c.doc_id == d for rows in lanes.values() for r in rows for c in r.claims)
     ]
@@ -48,8 +51,13 @@ def plot_compared(view: View) -> Figure | Nothing:
         traces += _traces(view, lanes[unit], unit, sources, number, named)
         axes |= _axes(view, unit, lanes[unit], number, (top - _ROW * len(lanes[unit]) / sum(rooms), top))
         top -= room / sum(rooms)
-    n = sum(len(rows) for rows in lanes.values())
-    caption = view.say("claims.figure.caption", n=n)
+    n = sum(len(row.claims) for row in chosen) - sum(len(row.claims) for rows in lanes.values() for row in rows)
+    caption = thinning.sentences(
+        view.say("claims.figure.caption", n=len(chosen)),
+        thinning.left_out(view, "comparisons", len(chosen), sum(map(len, by_unit.values()))),
+        view.say("thinned.claims", shown=_MOST_CLAIMS, n=n) if n else "",
+    )
+    axes |= {} if len(sources) <= thinning.MOST_COLUMNS else {"showlegend": False}
     layout = figures.layout(title, height=sum(rooms) + 70, margin={"l": 8, "r": 12, "t": 70, "b": 8}, **axes)
     headers = [view.say(f"column.{c}") for c in ("compared", "source", "amount", "as_written")]
     cells = [
@@ -59,6 +67,11 @@ def plot_compared(view: View) -> Figure | Nothing:
         for c in _drawn(row, None)
     ]
     return Figure("compared", title, caption, traces, layout, Table(title, caption, headers, cells, view.lang))
+
+
+def _thinned(row: Compared) -> Compared:
+    """A comparison with as many of its claims as a lane has room for."""
+    return row._replace(claims=tuple(thinning.leading_claims(row.claims, _MOST_CLAIMS)))
 
 
 def _unit(row: Compared) -> str | None:

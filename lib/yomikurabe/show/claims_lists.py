@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ..words import records
+from . import thinning
 from .claims import SPELLING, Compared, compared, metric_name, told_by, verdict_mark
 from .displays import Table
 from .view import View
@@ -55,8 +56,8 @@ def list_spellings(view: View) -> Table:
         if row.metric_id == SPELLING:
             forms: dict[str, list[str]] = {}
             for claim in row.claims:
-                forms.setdefault(claim.value_text, []).append(view.label(claim.doc_id))
-            said = "、".join(f"{form}（{', '.join(dict.fromkeys(labels))}）" for form, labels in forms.items())
+                forms.setdefault(claim.value_text, []).append(claim.doc_id)
+            said = "、".join(f"{form}（{thinning.labels(view, dict.fromkeys(ids))}）" for form, ids in forms.items())
             rows.append((view.name(row.subject_id or ""), said))
     caption = view.say("claims.spellings.caption", n=len(rows)) if rows else view.say("claims.spellings.none")
     return Table(title, caption, headers, rows, view.lang)

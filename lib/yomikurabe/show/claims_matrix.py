@@ -7,6 +7,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
+from . import thinning
 from .claims import SPELLING, VERDICTS, compared
 from .displays import Table
 from .view import View
@@ -30,12 +31,14 @@ def judged_by_hand() -> dict[str, Judged]:
 
 def list_matrix(view: View) -> Table:
     """Grain of a row: one source; a column a source: how their claims came out, by verdict; spellings don't count."""
-    sources = view.ordered()
+    stated = [row for row in compared(view) if row.metric_id != SPELLING]
+    met = Counter(doc_id for row in stated if len(row.sources) > 1 for doc_id in row.sources)
+    chosen = thinning.columns(view, {doc_id: met[doc_id] for doc_id in view.ordered()})
+    sources = chosen.shown
     pairs: dict[tuple[str, str], Counter[str]] = {}
-    for row in compared(view):
-        if row.metric_id != SPELLING:
-            for a, b in combinations(sorted(set(row.sources)), 2):
-                pairs.setdefault((a, b), Counter())[row.verdict] += 1
+    for row in stated:
+        for a, b in combinations(sorted({*row.sources} & {*sources}), 2):
+            pairs.setdefault((a, b), Counter())[row.verdict] += 1
     title = view.say("claims.matrix.title")
     headers = [view.say("column.source"), *map(view.label, sources)]
     if not pairs:
@@ -45,7 +48,8 @@ def list_matrix(view: View) -> Table:
         for a in sources
     ]
     signs = ", ".join(f"{_sign(view, v)} {view.say(f'verdict.{v}')}" for v in VERDICTS[:-1])
-    return Table(title, view.say("claims.matrix.caption", signs=signs), headers, rows, view.lang)
+    caption = thinning.sentences(view.say("claims.matrix.caption", signs=signs), chosen.note(view))
+    return Table(title, caption, headers, rows, view.lang)
 
 
 def _cell(view: View, counts: Counter[str] | None) -> str:

@@ -20,6 +20,8 @@ _SHOWN = 12
 """Rows of a table that stand open where nothing else is said."""
 _MOST = 300
 """Rows of a table that a page holds at all."""
+_HEAVIEST = 150_000
+"""Characters of markup that they may have together."""
 
 Bundle = tuple[dict[str, Any], dict[str, Any]]
 """One output of a cell: its data by mimetype, and its metadata."""
@@ -111,27 +113,39 @@ class Table(Shown):
         """The table without its title: the first rows open, the others folded."""
         if not self.rows:
             return element("p", self.caption, class_="note")
-        shown, folded = self.rows[: self.shown], self.rows[self.shown : _MOST]
+        held = self._held()
+        shown, folded = held[: self.shown], held[self.shown :]
         if len(folded) < self.shown // 3:  # a handful is not worth a fold
-            shown, folded = self.rows[:_MOST], []
+            shown, folded = held, []
         parts = [self._grid(shown, self.caption)] if shown else [element("p", self.caption, class_="note")]
         if folded:
             summary = self._say("rest" if shown else "all", n=len(folded))
             parts.append(element("details", element("summary", summary), self._grid(folded, summary), class_="rest"))
-        if len(self.rows) > _MOST:
-            parts.append(element("p", self._say("left_out", n=len(self.rows) - _MOST), class_="note"))
+        if len(self.rows) > len(held):
+            parts.append(element("p", self._say("left_out", n=len(self.rows) - len(held)), class_="note"))
         return join(parts)
+
+    def _held(self) -> list[Html]:
+        """The rows that a page holds, as markup: the first, and no more than it can carry."""
+        held: list[Html] = []
+        size = 0
+        for row in map(self._row, self.rows[:_MOST]):
+            size += len(row)
+            if held and size > _HEAVIEST:
+                break
+            held.append(row)
+        return held
 
     def _say(self, key: str, n: int) -> str:
         return text(f"show.table.{key}", self.lang, n=n)
 
-    def _grid(self, rows: Sequence[Sequence[Any]], caption: str) -> Html:
+    def _grid(self, rows: Sequence[Html], caption: str) -> Html:
         head = element("tr", *(element("th", h, scope="col", class_=self._kind(i)) for i, h in enumerate(self.headers)))
         table = element(
             "table",
             element("caption", caption),
             element("thead", head),
-            element("tbody", *map(self._row, rows)),
+            element("tbody", *rows),
         )
         return element("div", table, class_="wide", tabindex=0, role="region", aria_label=self.title)
 

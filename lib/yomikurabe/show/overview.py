@@ -1,5 +1,6 @@
 """00_overview: what came in, what was cut and why, what was found, and what the other pages answer."""
 
+from collections import Counter
 from datetime import timedelta
 from itertools import groupby
 from operator import itemgetter
@@ -9,12 +10,14 @@ import pandas as pd
 from ..markup import element, join, place
 from ..messages import catalogue
 from ..words import as_day, day, number, records, span
-from . import figures
+from . import figures, thinning
 from .displays import Answer, Figure, Nothing, Table
 from .view import View, title_of
 
 _CUT = ("boilerplate", "duplicate")
 _COUNTED = ("sentences", "mentions", "timexes", "quantities", "clauses", "quotes", "events", "stances", "claims")
+_MOST_LANES = 60
+"""Articles whose date of publication is drawn."""
 _EXAMPLE = 60
 """Columns of an example of what was cut."""
 
@@ -61,6 +64,7 @@ def plot_published(view: View) -> Figure | Nothing:
     if dated.empty:
         return Nothing(title, view.say("overview.dates.none"))
     dated = dated.sort_values(["published_latest", "doc_id"])
+    older, dated = max(0, len(dated) - _MOST_LANES), dated.tail(_MOST_LANES)
     lanes = [view.label(doc_id) for doc_id in dated["doc_id"]]
     traces, rows = [], []
     for lane, row in enumerate(records(dated)):
@@ -89,9 +93,12 @@ def plot_published(view: View) -> Figure | Nothing:
         xaxis=figures.time_axis(view.say("axis.published"), view.lang, first - margin, last + margin),
         yaxis=figures.lane_axis(view.say("axis.source"), lanes),
     )
-    undated = len(view.documents) - len(rows)
-    caption = view.say("overview.dates.caption", n=len(rows))
-    caption += f" {view.say('overview.dates.undated', n=undated)}" if undated else ""
+    undated = len(view.documents) - len(rows) - older
+    caption = thinning.sentences(
+        view.say("overview.dates.caption", n=len(rows) + older),
+        thinning.left_out(view, "newest", len(rows), len(rows) + older),
+        view.say("overview.dates.undated", n=undated) if undated else "",
+    )
     headers = [view.say(f"column.{c}") for c in ("source", "published", "basis")]
     return Figure("published", title, caption, traces, layout, Table(title, caption, headers, rows, view.lang))
 
@@ -128,13 +135,16 @@ def _reason(view: View, code: object) -> str:
 
 def list_found(view: View) -> Table:
     """Grain of a row: one table; a column an article."""
-    sources = view.ordered()
-    rows = []
-    for name in _COUNTED:
-        counts = view.rows(name)["doc_id"].value_counts()
-        rows.append((view.say(f"table_name.{name}"), *(int(counts.get(d, 0)) for d in sources), int(counts.sum())))
+    found = {name: Counter(view.rows(name)["doc_id"]) for name in _COUNTED}
+    chosen = thinning.columns(view, {d: sum(counts[d] for counts in found.values()) for d in view.ordered()})
+    sources = chosen.shown
+    rows = [
+        (view.say(f"table_name.{name}"), *(counts[d] for d in sources), counts.total())
+        for name, counts in found.items()
+    ]
     headers = [view.say("column.table"), *map(view.label, sources), view.say("column.all")]
     if not sources:
         return Table(view.say("overview.rows.title"), view.say("no_articles"), headers, [], view.lang)
     numeric = frozenset(range(1, len(headers)))
-    return Table(view.say("overview.rows.title"), view.say("overview.rows.caption"), headers, rows, view.lang, numeric)
+    caption = thinning.sentences(view.say("overview.rows.caption"), chosen.note(view))
+    return Table(view.say("overview.rows.title"), caption, headers, rows, view.lang, numeric)

@@ -6,7 +6,7 @@ from ..markup import page_link
 from ..parameters import Chips, Overview, Parameters, Stakeholders, Timeline
 from ..reference import export_status
 from ..words import as_day, day, listed, records
-from . import figures
+from . import figures, thinning
 from .chip_rules import STATUSES, day_of
 from .chip_status import chosen_chips
 from .claims import SPELLING, compared, findings
@@ -40,7 +40,7 @@ def _happened(view: View) -> list[str]:
     most = max(told, key=lambda row: (len(row.sources) > 1, row.latest, len(row.sources), row.happening_id))
     when = day(most.latest.date(), view.lang)
     summary = figures.shortened(most.summary, _SHOWN)
-    names = listed([view.label(doc_id) for doc_id in most.sources], view.lang)
+    names = listed(thinning.first(view, [view.label(doc_id) for doc_id in most.sources]), view.lang)
     return [view.say("results.happened", day=when, summary=summary, n=len(most.sources), names=names)]
 
 

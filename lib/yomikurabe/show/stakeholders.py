@@ -9,7 +9,7 @@ import pandas as pd
 from ..markup import Html, join
 from ..parameters import Stakeholders
 from ..words import listed, records
-from . import stakeholders_positions
+from . import stakeholders_positions, thinning
 from .displays import Answer, Table
 from .once import once
 from .view import View
@@ -143,9 +143,14 @@ def list_silent(view: View) -> Table:
     title, silent = view.say("stakeholders.silent.title"), _silent(view)
     headers = [view.say(f"column.{c}") for c in ("actor", "camp", "mentions", "sources")]
     found = mentions(view)
-    places = found.groupby("entity_id")["doc_id"].agg(lambda ids: ", ".join(map(view.label, sorted(set(ids)))))
+    told = found.groupby("entity_id")["doc_id"]
     rows = [
-        (view.name(actor), view.sides.get(view.side_of.get(actor, ""), ""), n, places[actor])
+        (
+            view.name(actor),
+            view.sides.get(view.side_of.get(actor, ""), ""),
+            n,
+            thinning.labels(view, sorted({*told.get_group(actor)})),
+        )
         for actor, n in silent[:_MOST_SILENT]
     ]
     caption = view.say("stakeholders.silent.caption", n=len(silent)) if rows else view.say("stakeholders.silent.none")

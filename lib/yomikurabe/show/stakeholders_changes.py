@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from ..words import as_day, records
-from . import figures
+from . import figures, thinning
 from .displays import Figure, Nothing, Table
 from .stakeholders_positions import (
     COLOURS,
@@ -41,6 +41,7 @@ def plot_changes(view: View) -> Figure | Nothing:
         key=lambda r: (rank[r.actor_id, kind[r.issue_id]], order.index(r.issue_id), r.earliest, r.doc_id, r.start),
     )
     lanes = list(dict.fromkeys((r.actor_id, r.issue_id) for r in rows))[:_MOST_LANES]
+    drawn = _newest([r for r in rows if (r.actor_id, r.issue_id) in lanes])
     first, last = min(r.earliest for r in rows).date(), max(r.latest for r in rows).date()
     margin = max(timedelta(days=10), (last - first) * 0.04)
     layout = figures.layout(
@@ -49,14 +50,24 @@ def plot_changes(view: View) -> Figure | Nothing:
         xaxis=figures.time_axis(view.say("axis.date"), view.lang, first - margin, last + margin),
         yaxis=figures.lane_axis(view.say("axis.actor"), [f"{view.name(a)}: {issue_name(view, i)}" for a, i in lanes]),
     )
-    traces = [_dated(view, p, [r for r in rows if r.polarity == p], lanes) for p in POLARITIES]
-    caption = view.say("stakeholders.changes.caption", n=len({r.actor_id for r in rows}))
+    traces = [_dated(view, p, [r for r in drawn if r.polarity == p], lanes) for p in POLARITIES]
+    caption = thinning.sentences(
+        view.say("stakeholders.changes.caption", n=len({r.actor_id for r in rows})),
+        thinning.left_out(view, "positions", len(drawn), len(rows)),
+    )
     return Figure("changes", title, caption, traces, layout, _table(view, rows, title, caption))
+
+
+def _newest(rows: list[Any]) -> list[Any]:
+    """The newest positions, as many as a figure holds, in the order given."""
+    newest = sorted(rows, key=lambda r: r.latest, reverse=True)[: thinning.MOST_MARKS]
+    ids = {r.stance_id for r in newest}
+    return [r for r in rows if r.stance_id in ids]
 
 
 def _dated(view: View, polarity: str, rows: list[Any], lanes: list[Lane]) -> dict[str, Any]:
     """The marks of one polarity, each in the middle of the days that it is known for."""
-    found = [(r, lanes.index((r.actor_id, r.issue_id))) for r in rows if (r.actor_id, r.issue_id) in lanes]
+    found = [(r, lanes.index((r.actor_id, r.issue_id))) for r in rows]
     return {
         "type": "scatter",
         "mode": "markers",

@@ -1,11 +1,15 @@
 """02_stakeholders: who is quoted and which camps are named, by source."""
 
-from . import figures
+from collections import Counter
+
+from . import figures, thinning
 from .displays import Figure, Nothing, Table
 from .stakeholders import mentions, quotes, ranked, speaker_name
 from .view import View
 
 _MOST_SPEAKERS = 18
+_OTHERS = ""
+"""Stands for the articles that have no place of their own."""
 
 
 def plot_quoted(view: View) -> Figure | Nothing:
@@ -13,13 +17,14 @@ def plot_quoted(view: View) -> Figure | Nothing:
     title, said = view.say("stakeholders.quoted.title"), quotes(view)
     if said.empty:
         return Nothing(title, view.say("stakeholders.none"))
-    sources = [d for d in view.ordered() if d in set(said["doc_id"])]
+    chosen = thinning.columns(view, Counter(said["doc_id"]))
+    sources = chosen.shown
     quoted = ranked(said["speaker"])
     speakers = [speaker for speaker, _ in quoted[:_MOST_SPEAKERS]]
-    counts = said.groupby(["doc_id", "speaker"]).size()
+    counts = Counter(zip(said["doc_id"], said["speaker"], strict=True))
     traces = []
     for x, doc_id in enumerate(sources):
-        cells = [(y, int(counts.get((doc_id, s), 0))) for y, s in enumerate(speakers)]
+        cells = [(y, counts[doc_id, s]) for y, s in enumerate(speakers)]
         cells = [(y, n) for y, n in cells if n]
         traces.append(
             {
@@ -57,8 +62,9 @@ def plot_quoted(view: View) -> Figure | Nothing:
         yaxis=figures.lane_axis(view.say("axis.speaker"), names),
     )
     caption = view.say("stakeholders.quoted.caption", n=len(said), shown=len(speakers), speakers=len(quoted))
+    caption = thinning.sentences(caption, chosen.note(view))
     headers = [view.say("column.speaker"), *map(view.label, sources), view.say("column.all")]
-    rows = [(speaker_name(view, s), *(int(counts.get((d, s), 0)) for d in sources), n) for s, n in quoted]
+    rows = [(speaker_name(view, s), *(counts[d, s] for d in sources), n) for s, n in quoted]
     table = Table(title, caption, headers, rows, view.lang, frozenset(range(1, len(headers))))
     return Figure("quoted", title, caption, traces, layout, table)
 
@@ -70,27 +76,27 @@ def plot_camps(view: View) -> Figure | Nothing:
     if found.empty:
         return Nothing(title, view.say("stakeholders.camps.none"))
     sides = [side for side in view.sides if side in set(found["side"])]
-    counts = found.groupby(["doc_id", "side"]).size()
-    sources = [d for d in view.ordered() if d in set(found["doc_id"])]
+    chosen = thinning.columns(view, Counter(found["doc_id"]))
+    others = view.say("thinned.other_sources", n=chosen.left_out)
+    names = {d: view.label(d) for d in chosen.shown} | ({_OTHERS: others} if chosen.left_out else {})
+    sources = found["doc_id"].where(found["doc_id"].isin(names), _OTHERS)
+    counts = Counter(zip(sources, found["side"], strict=True))
     traces = [
         {
             "type": "bar",
             "orientation": "h",
-            "name": figures.label(view.label(doc_id)),
+            "name": figures.label(name),
             "y": list(range(len(sides))),
-            "x": [int(counts.get((doc_id, side), 0)) for side in sides],
-            "marker": {"color": view.colour(doc_id)},
+            "x": [counts[doc_id, side] for side in sides],
+            "marker": {"color": figures.GREY if doc_id == _OTHERS else view.colour(doc_id)},
             "hoverinfo": "text",
             "hovertext": [
-                figures.hover(
-                    view.sides[s],
-                    view.say("stakeholders.camps.cell", n=int(counts.get((doc_id, s), 0)), label=view.label(doc_id)),
-                )
+                figures.hover(view.sides[s], view.say("stakeholders.camps.cell", n=counts[doc_id, s], label=name))
                 for s in sides
             ],
             "textposition": "none",
         }
-        for doc_id in sources
+        for doc_id, name in names.items()
     ]
     layout = figures.layout(
         title,
@@ -101,7 +107,7 @@ def plot_camps(view: View) -> Figure | Nothing:
         yaxis={**figures.lane_axis(view.say("axis.camp"), [view.sides[s] for s in sides]), "showgrid": False},
     )
     caption = view.say("stakeholders.camps.caption", n=len(found))
-    headers = [view.say("column.camp"), *map(view.label, sources), view.say("column.all")]
-    rows = [(view.sides[s], *(values := [int(counts.get((d, s), 0)) for d in sources]), sum(values)) for s in sides]
+    headers = [view.say("column.camp"), *names.values(), view.say("column.all")]
+    rows = [(view.sides[s], *(values := [counts[d, s] for d in names]), sum(values)) for s in sides]
     table = Table(title, caption, headers, rows, view.lang, frozenset(range(1, len(headers))))
     return Figure("camps", title, caption, traces, layout, table)

@@ -6,10 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from ..markup import join, place
 from ..parameters import Timeline
 from ..words import day, kept, listed, month, records
-from . import figures
+from . import figures, thinning
 from .displays import Answer, Table
 from .once import once
 from .view import View
@@ -102,7 +101,7 @@ def list_happenings(view: View) -> Table:
             view.evidence(row.told[0]),
             listed(map(view.name, row.actors), view.lang),
             view.say(f"status.{row.status}"),
-            join((place(view.label(e.doc_id), e.doc_id, e.sentence_id) for e in row.told), ", "),
+            thinning.places(view, map(view.place, row.told)),
         )
         for row in records(frame)
     ]

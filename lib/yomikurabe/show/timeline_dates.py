@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 
-from ..markup import Html, Span, join, mark, place
+from ..markup import Html, Span, mark, place
 from ..words import listed, records
+from . import thinning
 from .chip_tables import trust
 from .displays import Table
 from .timeline import happenings
@@ -45,16 +46,14 @@ def list_reference(view: View) -> Table:
     told: dict[str, list[Html]] = defaultdict(list)
     for happening in records(happenings(view)):
         if happening.happening_id in reference:
-            told[reference[happening.happening_id]] += [
-                place(view.label(e.doc_id), e.doc_id, e.sentence_id) for e in happening.told
-            ]
+            told[reference[happening.happening_id]] += map(view.place, happening.told)
     column = "event_ja" if view.lang == "ja" else "event"
     cells = [
         (
             view.dates(row.earliest, row.latest),
             getattr(row, column),
             listed(map(view.name, row.actors), view.lang),
-            join(told[row.reference_id], ", "),
+            thinning.places(view, told[row.reference_id]),
             trust(view, row.confidence),
         )
         for row in records(rows.sort_values(["earliest", "reference_id"]))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..markup import source_address
 from ..words import as_day, listed, records, span
-from . import figures
+from . import figures, thinning
 from .displays import Figure, Nothing, Table
 from .lanes import Lanes, pack
 from .timeline import happenings
@@ -27,13 +27,14 @@ def plot_timeline(view: View) -> Figure | Nothing:
     title, frame = view.say("timeline.figure.title"), happenings(view)
     if frame.empty:
         return Nothing(title, view.say("timeline.none"))
-    lane_of, names = _lanes(view, frame)
-    first, last, outside = _first_view(view, frame)
-    bars = [(lane, row.earliest.date(), row.latest.date()) for lane, row in zip(lane_of, records(frame), strict=True)]
-    published, reference = _published(view), _reference(view)
+    drawn = _most_told(frame)
+    lane_of, names = _lanes(view, drawn)
+    first, last, outside = _first_view(view, drawn)
+    bars = [(lane, row.earliest.date(), row.latest.date()) for lane, row in zip(lane_of, records(drawn), strict=True)]
+    (published, unmarked), reference = _published(view), _reference(view)
     extra = [view.say("timeline.lane.reference")] * bool(reference) + [view.say("timeline.lane.published")]
     lanes = pack([*extra, *names], bars, gap=max(1, (last - first).days // 30))
-    traces = [t for status in figures.STATUS_SYMBOLS for t in _drawn(view, frame, lanes, status)]
+    traces = [t for status in figures.STATUS_SYMBOLS for t in _drawn(view, drawn, lanes, status)]
     traces += [
         _marks(view, published, len(extra) - 1.0, "published"),
         *([_marks(view, reference, 0.0, "reference")] if reference else []),
@@ -49,19 +50,30 @@ def plot_timeline(view: View) -> Figure | Nothing:
         yaxis=lanes.axis(view.say("axis.actor")),
         shapes=[*lanes.borders(), *(_line(day) for day, _ in rules)],
     )
-    caption = view.say("timeline.figure.caption", n=len(frame))
-    caption += f" {view.say('timeline.figure.outside', n=outside)}" if outside else ""
+    caption = thinning.sentences(
+        view.say("timeline.figure.caption", n=len(frame)),
+        view.say("timeline.figure.outside", n=outside) if outside else "",
+        thinning.left_out(view, "happenings", len(drawn), len(frame)),
+        thinning.left_out(view, "published", len(published), len(published) + unmarked),
+    )
     headers = [view.say(f"column.{c}") for c in ("date", "told", "status", "sources")]
     rows = [
         (
             view.dates(row.earliest, row.latest),
             figures.shortened(row.summary, _SHORT),
             view.say(f"status.{row.status}"),
-            ", ".join(map(view.label, row.sources)),
+            thinning.labels(view, row.sources),
         )
         for row in records(frame)
     ]
     return Figure("timeline", title, caption, traces, layout, Table(title, caption, headers, rows, view.lang))
+
+
+def _most_told(frame: pd.DataFrame) -> pd.DataFrame:
+    """The happenings that a figure can hold: those that most sources tell, among these the newest."""
+    rows = enumerate(records(frame))
+    order = sorted(rows, key=lambda item: (-len(item[1].sources), -item[1].latest.toordinal(), item[0]))
+    return frame.iloc[sorted(position for position, _ in order[: thinning.MOST_MARKS])]
 
 
 def _lanes(view: View, frame: pd.DataFrame) -> tuple[list[str], list[str]]:
@@ -131,14 +143,15 @@ def _drawn(view: View, frame: pd.DataFrame, lanes: Lanes, status: str) -> list[d
 def _hover(view: View, row: Any) -> str:
     when = span(as_day(row.earliest), as_day(row.latest))
     return figures.hover(
-        f"{when} · {view.say(f'status.{row.status}')}", row.summary, ", ".join(map(view.label, row.sources))
+        f"{when} · {view.say(f'status.{row.status}')}", row.summary, thinning.labels(view, row.sources)
     )
 
 
-def _published(view: View) -> list[tuple[date, str, str, str]]:
-    """Day, what is said, colour and address of each article whose date of publication is known."""
-    dated = view.sources.dropna(subset=["published_earliest", "published_latest"]).sort_values("doc_id")
-    return [
+def _published(view: View) -> tuple[list[tuple[date, str, str, str]], int]:
+    """Day, what is said, colour and address of each article whose date of publication is known; how many more are."""
+    dated = view.sources.dropna(subset=["published_earliest", "published_latest"])
+    newest = dated.sort_values(["published_latest", "doc_id"]).tail(thinning.MOST_MARKS).sort_values("doc_id")
+    marks = [
         (
             row.published_latest.date(),
             figures.hover(
@@ -149,8 +162,9 @@ def _published(view: View) -> list[tuple[date, str, str, str]]:
             view.colour(row.doc_id),
             source_address(row.doc_id),
         )
-        for row in records(dated)
+        for row in records(newest)
     ]
+    return marks, len(dated) - len(newest)
 
 
 def _reference(view: View) -> list[tuple[date, str, str, str]]:
