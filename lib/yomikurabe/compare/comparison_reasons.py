@@ -1,12 +1,13 @@
 """Why two claims agree or differ: harmless reasons in a fixed order, what contradicts last."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..tables import Claim, Document
 from ..topic import Topic
 from ..topic.metric_rows import MetricRow
 from .comparison_values import SAME, interval, is_power_of_ten, meets
+from .comparison_verdicts import Step, Tried, Verdict, settled
 from .rates import SLACK, rates
 
 MONEY = frozenset({"USD", "EUR", "JPY", "KRW", "CNY", "HKD", "GBP", "TWD"})
@@ -22,14 +23,6 @@ _FORESEEN = ({"fact", "forecast"}, {"fact", "plan"})
 _SCOPES = ("scope_chip", "scope_place", "scope_deal", "scope_period")
 
 
-class Verdict(NamedTuple):
-    """Verdict and reason, and the column of `claims` in which the two sides differ, where one tells it."""
-
-    verdict: str
-    reason: str | None = None
-    column: str | None = None
-
-
 class Setting(NamedTuple):
     """What verdicts are given by, beside the claims themselves."""
 
@@ -41,14 +34,18 @@ def together(claims: Sequence[Claim], metric: MetricRow | None) -> Verdict:
     """The verdict on claims whose values agree: the weakest of what holds between the first and the others."""
     first = claims[0]
     if first.unit is None and first.earliest is None and first.latest is None:
-        return Verdict("agree")
-    ways = {meets(first, c, metric.tolerance if metric else None) for c in claims[1:]} - {SAME}
+        return settled("agree", "same-answer", claims)
+    met = [(meets(first, c, metric.tolerance if metric else None), c.claim_id) for c in claims[1:]]
+    steps = tuple(Step(way or "overlap", True, claim_id) for way, claim_id in met)
+    ways = {way for way, _ in met} - {SAME}
     spans = {(c.earliest, c.latest) for c in claims} if first.unit is None else set()
     for way in ("bounds", "overlap", "rounding"):
         if way in ways:
-            return Verdict("agree") if len(spans) > 1 else Verdict("compatible", way)
+            return Verdict("agree" if len(spans) > 1 else "compatible", None if len(spans) > 1 else way, None, steps)
     about = sum(_is_about(c) for c in claims)
-    return Verdict("compatible", "rounding") if about > 0 and len(claims) - about == 1 else Verdict("agree")
+    if about > 0 and len(claims) - about == 1:
+        return Verdict("compatible", "rounding", None, (*steps, Step("about", True, claims[-1].claim_id)))
+    return Verdict("agree", steps=steps)
 
 
 def _is_about(claim: Claim) -> bool:
@@ -60,23 +57,38 @@ def apart(one: Claim, other: Claim, metric: MetricRow, setting: Setting) -> Verd
 
     Tried in this order: currency, scope, date, forecast against outcome, base; then the kinds of conflict.
     """
+    steps: list[Step] = []
+    for tried in _try(one, other, metric, setting):
+        steps.append(Step(tried.code, tried.held, other.claim_id))
+        if tried.held:
+            return tried.verdict and tried.verdict._replace(steps=tuple(steps))
+    return None
+
+
+def _try(one: Claim, other: Claim, metric: MetricRow, setting: Setting) -> Iterator[Tried]:
+    """Each reason in its turn; what comes after one that holds is never asked for."""
     if one.unit != other.unit:
-        return Verdict("explained", "currency") if _converts(one, other, setting) else None
+        yield Tried("currency", _converts(one, other, setting), Verdict("explained", "currency"))
+        return
     column = differing(one, other, metric)
     if metric.kind == "date":
-        return None if column else _dates(one, other, metric)  # days of two matters say nothing of one another
-    if column:
-        return Verdict("explained", "scope", column)
+        yield Tried("matter", column is not None, None)  # days of two matters say nothing of one another
+        yield from _dates(one, other, metric)
+        return
+    yield Tried("scope", column is not None, Verdict("explained", "scope", column))
     days = days_apart(one, other, setting.documents)
     if one.polarity is not None:
-        return _statements(one, other, metric, days)
-    if metric.strict and one.doc_id == other.doc_id and is_power_of_ten(one, other):
-        return Verdict("conflict", "unit-slip")
-    if {one.modality, other.modality} in _FORESEEN:  # an estimate against a figure has another base
-        return Verdict("explained", "forecast-vs-actual", "modality")
-    if metric.changes and days != 0 and not is_power_of_ten(one, other):
-        return Verdict("explained", "changed")
-    return _figures(one, other, metric, days)
+        yield from _statements(one, other, metric, days)
+        return
+    if metric.strict and one.doc_id == other.doc_id:
+        yield Tried("unit-slip", is_power_of_ten(one, other), Verdict("conflict", "unit-slip"))
+    foreseen = {one.modality, other.modality} in _FORESEEN  # an estimate against a figure has another base
+    yield Tried("forecast-vs-actual", foreseen, Verdict("explained", "forecast-vs-actual", "modality"))
+    if metric.changes:
+        later = days != 0 and not is_power_of_ten(one, other)
+        yield Tried("changed", later, Verdict("explained", "changed"))
+    if one.doc_id != other.doc_id:
+        yield from _figures(one, other, metric, days)
 
 
 def differing(one: Claim, other: Claim, metric: MetricRow) -> str | None:
@@ -107,47 +119,47 @@ def _converts(one: Claim, other: Claim, setting: Setting) -> bool:
     return a * known[0] * (1 - SLACK) <= d and c <= b * known[1] * (1 + SLACK)
 
 
-def _dates(one: Claim, other: Claim, metric: MetricRow) -> Verdict | None:
+def _dates(one: Claim, other: Claim, metric: MetricRow) -> Iterator[Tried]:
     a, b = one.earliest or one.latest, other.earliest or other.latest
     if a is None or b is None:
-        return None
+        return
     days = abs((a - b).days)
-    if days <= _ZONES:
-        return Verdict("explained", "time-zone")
-    if metric.strict and one.doc_id != other.doc_id and (days in _YEAR or _is_alone(metric)):
-        return Verdict("conflict", "date")
-    return Verdict("explained", "scope", "scope_period")
+    yield Tried("time-zone", days <= _ZONES, Verdict("explained", "time-zone"))
+    if metric.strict and one.doc_id != other.doc_id:
+        yield Tried("date", days in _YEAR or _is_alone(metric), Verdict("conflict", "date"))
+    yield Tried("period", True, Verdict("explained", "scope", "scope_period"))
 
 
-def _statements(one: Claim, other: Claim, metric: MetricRow, days: int | None) -> Verdict | None:
+def _statements(one: Claim, other: Claim, metric: MetricRow, days: int | None) -> Iterator[Tried]:
     later = bool(metric.changes) and (days is None or days > _ZONES)
+    changed = Tried("changed", later, Verdict("explained", "changed"))
     if "open" in (one.polarity, other.polarity):
-        return Verdict("explained", "changed") if later else Verdict("compatible", "overlap")
-    if one.modality != other.modality and "fact" in (one.modality, other.modality):
-        return Verdict("explained", "forecast-vs-actual", "modality")
-    if later:
-        return Verdict("explained", "changed")
+        yield changed
+        yield Tried("open", True, Verdict("compatible", "overlap"))
+        return
+    foreseen = one.modality != other.modality and "fact" in (one.modality, other.modality)
+    yield Tried("forecast-vs-actual", foreseen, Verdict("explained", "forecast-vs-actual", "modality"))
+    yield changed
     if one.polarity == other.polarity:
-        at_once = metric.changes and days == 0 and one.doc_id != other.doc_id
-        return Verdict("conflict", "certainty") if at_once else Verdict("compatible", "overlap")
+        at_once = bool(metric.changes) and days == 0 and one.doc_id != other.doc_id
+        yield Tried("certainty", at_once, Verdict("conflict", "certainty"))
+        yield Tried("same-answer", True, Verdict("compatible", "overlap"))
+        return
     sure = {one.certainty, other.certainty} <= FIRM
-    contradict = (metric.strict or metric.changes) and sure and one.doc_id != other.doc_id
-    return Verdict("conflict", "polarity") if contradict else None
+    contradict = bool(metric.strict or metric.changes) and sure and one.doc_id != other.doc_id
+    yield Tried("polarity", contradict, Verdict("conflict", "polarity"))
 
 
-def _figures(one: Claim, other: Claim, metric: MetricRow, days: int | None) -> Verdict | None:
-    if one.doc_id == other.doc_id:
-        return None
-    if (metric.strict or metric.kind == "ratio") and is_power_of_ten(one, other):
-        return Verdict("conflict", "unit-slip")
+def _figures(one: Claim, other: Claim, metric: MetricRow, days: int | None) -> Iterator[Tried]:
+    if metric.strict or metric.kind == "ratio":
+        yield Tried("unit-slip", is_power_of_ten(one, other), Verdict("conflict", "unit-slip"))
     told = one.scope_period != other.scope_period or one.modality != other.modality
-    if told or _voices_differ(one, other):
-        return Verdict("explained", "baseline")
-    anchored = (one.scope_period and one.subject_id) or one.scope_chip or one.scope_deal or _is_alone(metric)
+    yield Tried("baseline", told or _voices_differ(one, other), Verdict("explained", "baseline"))
+    tied = (one.scope_period and one.subject_id) or one.scope_chip or one.scope_deal or _is_alone(metric)
     sure = days is not None and days <= _LATER and one.modality == "fact"
-    if metric.strict and anchored and sure:
-        return Verdict("conflict", "value")
-    return Verdict("explained", "baseline") if _is_alone(metric) and one.modality != "fact" else None
+    yield Tried("value", bool(metric.strict and tied) and sure, Verdict("conflict", "value"))
+    estimated = _is_alone(metric) and one.modality != "fact"
+    yield Tried("estimate", estimated, Verdict("explained", "baseline"))
 
 
 def _is_alone(metric: MetricRow) -> bool:

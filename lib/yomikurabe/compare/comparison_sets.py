@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..tables import Claim, Document
 from ..topic.metric_rows import MetricRow
-from .comparison_reasons import FIRM, Setting, Verdict, apart, days_apart, together
+from .comparison_reasons import FIRM, Setting, apart, days_apart, together
 from .comparison_values import clusters
+from .comparison_verdicts import Verdict, settled
 
 _MOST = 8
 """Claims that one comparison shows, and values that are held against the commonest."""
@@ -21,10 +22,10 @@ _UNDATED = 10_000
 
 Answered = tuple[str, str, str, str, str]
 """Chip, place (the usual one, where it is not said) and period of an answer, its side, whether it holds already."""
-Judged = Iterator[tuple[list[Claim], Verdict]]
+Sets = Iterator[tuple[list[Claim], Verdict]]
 
 
-def figures(block: Sequence[Claim], metric: MetricRow | None, converted: bool, setting: Setting) -> Judged:
+def figures(block: Sequence[Claim], metric: MetricRow | None, converted: bool, setting: Setting) -> Sets:
     """Amounts, shares, ratios and dates: equal ones together, then each other value against the commonest."""
     groups = clusters(block, metric.tolerance if metric else None)
     for group in groups:
@@ -35,11 +36,13 @@ def figures(block: Sequence[Claim], metric: MetricRow | None, converted: bool, s
     ranked = sorted(groups, key=lambda g: (-len({c.doc_id for c in g}), -len(g), g[0].claim_id))
     for other in ranked[1 : _MOST + 1]:
         one, two = _nearest(ranked[0], other, setting.documents)
-        verdict = Verdict("explained", "currency") if converted else apart(one, two, metric, setting)
+        verdict = apart(one, two, metric, setting)
+        if converted:
+            verdict = settled("explained", "conversion", [one, two], "currency")
         if verdict is not None and _tells(one, two, verdict):
             yield [one, two], verdict
     if len(block) == 1 and not converted:
-        yield list(block), Verdict("single")
+        yield list(block), settled("single", "alone", block)
 
 
 def _tells(one: Claim, other: Claim, verdict: Verdict) -> bool:
@@ -49,7 +52,7 @@ def _tells(one: Claim, other: Claim, verdict: Verdict) -> bool:
     return verdict.column == "scope_period" and one.sentence_id != other.sentence_id
 
 
-def statements(block: Sequence[Claim], metric: MetricRow, setting: Setting) -> Judged:
+def statements(block: Sequence[Claim], metric: MetricRow, setting: Setting) -> Sets:
     """Yes/no answers: the same ones about one chip together, then other answers about it, then other chips."""
     groups: dict[Answered, list[Claim]] = defaultdict(list)
     usual = Counter(c.scope_place for c in block if c.scope_place).most_common(1)
@@ -64,10 +67,10 @@ def statements(block: Sequence[Claim], metric: MetricRow, setting: Setting) -> J
     yield from _other_answers(groups, metric, setting)
     yield from _other_chips(groups)
     if len(block) == 1:
-        yield list(block), Verdict("single")
+        yield list(block), settled("single", "alone", block)
 
 
-def _other_answers(groups: Mapping[Answered, list[Claim]], metric: MetricRow, setting: Setting) -> Judged:
+def _other_answers(groups: Mapping[Answered, list[Claim]], metric: MetricRow, setting: Setting) -> Sets:
     """Of each two answers that can be about the same chip the two claims that were published nearest."""
     keys = sorted(groups)
     for i, key in enumerate(keys):
@@ -81,7 +84,7 @@ def _other_answers(groups: Mapping[Answered, list[Claim]], metric: MetricRow, se
                 yield [one, two], verdict
 
 
-def _other_chips(groups: Mapping[Answered, list[Claim]]) -> Judged:
+def _other_chips(groups: Mapping[Answered, list[Claim]]) -> Sets:
     """One claim of each chip, where the answers differ and several articles give them."""
     first: dict[str, Claim] = {}
     for key in sorted(groups):
@@ -89,10 +92,10 @@ def _other_chips(groups: Mapping[Answered, list[Claim]]) -> Judged:
             first.setdefault(key[0], groups[key][0])
     chosen = list(first.values())[:_MOST]
     if len({c.doc_id for c in chosen}) > 1 and len({c.polarity for c in chosen}) > 1:
-        yield chosen, Verdict("explained", "scope", "scope_chip")
+        yield chosen, settled("explained", "chips", chosen, "scope", "scope_chip")
 
 
-def ranks(block: Sequence[Claim]) -> Judged:
+def ranks(block: Sequence[Claim]) -> Sets:
     """Descriptions by rank of one thing: equal ones together, then one of each."""
     by_words: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(block, key=lambda c: (c.doc_id, c.start)):
@@ -100,10 +103,10 @@ def ranks(block: Sequence[Claim]) -> Judged:
     for group in by_words.values():
         shown = list({c.doc_id: c for c in reversed(group)}.values())[::-1]
         if len(shown) > 1:
-            yield shown[:_MOST], Verdict("agree")
+            yield shown[:_MOST], settled("agree", "same-answer", shown[:_MOST])
     one_each = list({c.doc_id: c for c in (g[0] for g in by_words.values())}.values())[:_MOST]
     if len(one_each) > 1:
-        yield one_each, Verdict("explained", "baseline")
+        yield one_each, settled("explained", "ranks", one_each, "baseline")
 
 
 def _shown(group: Sequence[Claim]) -> list[Claim]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ..tables import Claim
-from .comparison_reasons import Verdict
+from .comparison_verdicts import Verdict, settled
 
 _PARTS = re.compile(r"[・･\s=＝.\-]+")
 _MOST = 8
@@ -23,7 +23,8 @@ def compare_spellings(claims: Sequence[Claim]) -> Iterator[tuple[list[Claim], Ve
         full = {form for form in forms if not any(form != other and form in other for other in forms)}
         chosen = sorted((form, c.doc_id, c) for (form, _), c in spelt.items() if form in full)
         if len(full) > 1 and len({doc_id for _, doc_id, _ in chosen}) > 1:
-            yield _some([claim for _, _, claim in chosen]), Verdict("agree", "spelling")
+            shown = _some([claim for _, _, claim in chosen])
+            yield shown, settled("agree", "spelling", shown, "spelling")
 
 
 def _some(claims: list[Claim]) -> list[Claim]:

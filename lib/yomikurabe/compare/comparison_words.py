@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from ..tables import Claim, say
 from ..topic.metric_rows import MetricRow
-from .comparison_reasons import Setting, Verdict
+from .comparison_reasons import Setting
+from .comparison_verdicts import Verdict
 
 _LENGTH = re.compile(r"P(\d+)([YMWD])")
 _UNITS = {"Y": ("years", "年間"), "M": ("months", "か月間"), "W": ("weeks", "週間"), "D": ("days", "日間")}
@@ -33,7 +34,7 @@ def explain(claims: Sequence[Claim], verdict: Verdict, metric: MetricRow | None,
     first, last = claims[0], claims[1 if verdict.reason == "spelling" else -1]
     name_en, name_ja = _named(claims, metric, setting)
     name_en += "" if name_en.endswith("?") else ":"
-    details = [_detail(claim, verdict.column, setting) for claim in (first, last)]
+    details = [detail(claim, verdict.column, setting) for claim in (first, last)]
     key = f"comparison.{verdict.verdict}.{verdict.reason or 'plain'}"
     if len(claims) > 2 and verdict.reason in ("scope", "baseline"):
         return say(
@@ -70,7 +71,7 @@ def _named(claims: Sequence[Claim], metric: MetricRow | None, setting: Setting) 
     columns = ("subject_id", "scope_chip", *(("scope_period",) if claims[0].unit else ()))
     shared = [c for c in columns if getattr(claims[0], c) and len({getattr(k, c) for k in claims}) == 1]
     values = {getattr(claims[0], column): column for column in reversed(shared)}
-    told = [_detail(claims[0], column, setting) for column in reversed(values.values())]
+    told = [detail(claims[0], column, setting) for column in reversed(values.values())]
     if not told:
         return names
     asked = "?" if names[0].endswith("?") else ""
@@ -80,7 +81,7 @@ def _named(claims: Sequence[Claim], metric: MetricRow | None, setting: Setting) 
 
 def _listed(claim: Claim, verdict: Verdict, setting: Setting, lang: int) -> str:
     """One of several claims: what it is about where that sets them apart, its source and its words."""
-    label, about = setting.documents[claim.doc_id].label, list(_detail(claim, verdict.column, setting).values())[lang]
+    label, about = setting.documents[claim.doc_id].label, list(detail(claim, verdict.column, setting).values())[lang]
     if lang:
         return f"{about + '：' if verdict.column else ''}{label}「{claim.value_text}」"
     return f"{about + ': ' if verdict.column else ''}{label} “{claim.value_text}”"
@@ -94,7 +95,7 @@ def _answer(claim: Claim, beside: Claim, verdict: Verdict, lang: int) -> str:
     return _ANSWERS[told][lang] if told else ""
 
 
-def _detail(claim: Claim, column: str | None, setting: Setting) -> dict[str, str]:
+def detail(claim: Claim, column: str | None, setting: Setting) -> dict[str, str]:
     """What a claim has in the column that sets two apart, in both languages."""
     value = getattr(claim, column) if column else ""
     if column and value is None:

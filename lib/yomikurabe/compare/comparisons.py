@@ -3,16 +3,17 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from ..tables import Claim, Comparison, ComparisonClaim, Document
 from ..topic import Topic
 from ..topic.metric_rows import MetricRow
-from .comparison_reasons import MONEY, Setting, Verdict
-from .comparison_sets import Judged, figures, ranks, statements
+from .comparison_reasons import MONEY, Setting
+from .comparison_sets import Sets, figures, ranks, statements
 from .comparison_spellings import compare_spellings
+from .comparison_verdicts import Verdict
 from .comparison_words import explain
 
 _BRACKET = 2
@@ -34,6 +35,16 @@ class Compared(NamedTuple):
 
 Blocks = dict[tuple[str, ...], list[Claim]]
 """Claims that may be about the same thing, by what they share; sorted, the keys are in the order of the comparisons."""
+
+
+class Judged(NamedTuple):
+    """One comparison: its claims, the verdict on them, and the block of claims that share what it is about."""
+
+    comparison_id: str
+    members: Sequence[Claim]
+    verdict: Verdict
+    metric: MetricRow | None
+    block: Sequence[Claim]
 
 
 def build_comparisons(claims: Sequence[Claim], documents: Sequence[Document], topic: Topic) -> Compared:
@@ -62,12 +73,18 @@ def compare_blocks(blocks: Blocks, documents: Sequence[Document], topic: Topic) 
     """The comparisons of whole blocks; `documents` are those of their claims, or more."""
     setting = Setting({d.doc_id: d for d in documents}, topic)
     compared = Compared([], [])
+    for judged in judge(blocks, setting):
+        _add(compared, judged, setting)
+    return compared
+
+
+def judge(blocks: Blocks, setting: Setting) -> Iterator[Judged]:
+    """Every comparison of whole blocks, with the verdict on it and how it came about."""
     for key, block in sorted(blocks.items()):
-        metric = topic.metrics.get(block[0].metric_id)
+        metric = setting.topic.metrics.get(block[0].metric_id)
         judged = compare_spellings(block) if key[0] == _LAST else _judged(block, metric, key[3] == _CONVERTED, setting)
         for members, verdict in judged:
-            _add(compared, members, verdict, metric, setting)
-    return compared
+            yield Judged(_identity(members), members, verdict, metric, block)
 
 
 def _key(claim: Claim, metric: MetricRow | None, converted: bool) -> tuple[str, ...]:
@@ -93,7 +110,7 @@ def _converted(claims: Sequence[Claim]) -> set[str]:
     return found
 
 
-def _judged(block: Sequence[Claim], metric: MetricRow | None, converted: bool, setting: Setting) -> Judged:
+def _judged(block: Sequence[Claim], metric: MetricRow | None, converted: bool, setting: Setting) -> Sets:
     """Sets of claims of one block with what they say to one another."""
     if metric is not None and metric.kind == "yes-no":
         return statements(block, metric, setting)
@@ -102,13 +119,16 @@ def _judged(block: Sequence[Claim], metric: MetricRow | None, converted: bool, s
     return figures(block, metric, converted, setting)
 
 
-def _add(
-    compared: Compared, members: Sequence[Claim], verdict: Verdict, metric: MetricRow | None, setting: Setting
-) -> None:
-    """Add one comparison with its claims and the sentence that explains it."""
-    first = members[0]
+def _identity(members: Sequence[Claim]) -> str:
+    """The id of a comparison, from its claims."""
     digest = hashlib.sha256("\0".join(c.claim_id for c in members).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    identity = f"{first.metric_id}-{digest}"
+    return f"{members[0].metric_id}-{digest}"
+
+
+def _add(compared: Compared, judged: Judged, setting: Setting) -> None:
+    """Add one comparison with its claims and the sentence that explains it."""
+    identity, members, verdict, metric, _ = judged
+    first = members[0]
     explanation = explain(members, verdict, metric, setting)
     compared.comparisons.append(
         Comparison(identity, first.metric_id, first.subject_id, verdict.verdict, verdict.reason, explanation)
