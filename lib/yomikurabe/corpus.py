@@ -17,6 +17,7 @@ from .explore.dossier import Dossier, find_entity
 from .explore.evidence import Evidences, find_evidence
 from .explore.frames import ColumnFrame, TableFrame, describe_columns
 from .explore.layout import Evidence
+from .explore.reasoning import Reasoning, explain_comparison
 from .messages import LANGUAGES, render
 from .read import Folder, is_address
 from .tables import TABLES, to_frame
@@ -111,6 +112,14 @@ class Corpus:
         `article` is its label or doc_id; without it, the newest. Raises InputError for one that isn't there.
         """
         return show_article(self, article)
+
+    def explain(self, comparison_id: str | None = None) -> Reasoning:
+        """How the verdict of a comparison came about: its claims, what they share, each reason tried until one held.
+
+        `comparison_id` is a row of `comparisons`; without it, one that matters: a conflict where there is one. The
+        answer's `claims` and `steps` are DataFrames. Raises InputError for a comparison that isn't there.
+        """
+        return explain_comparison(self, comparison_id)
 
     def __repr__(self) -> str:
         return repr(Contents(self))

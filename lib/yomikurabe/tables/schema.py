@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -103,6 +104,22 @@ def to_frame(arrow: pa.Table) -> pd.DataFrame:
         elif pa.types.is_string(field.type):
             frame[field.name] = frame[field.name].astype("str")
     return frame
+
+
+def to_rows(name: str, frame: pd.DataFrame) -> list[Any]:
+    """A frame's rows as they were declared, columns beside those left out: dates as `date`, nulls as None."""
+    spec = TABLES[name]
+    columns = [[_cell(value) for value in frame[column.name].tolist()] for column in spec.columns]
+    return [spec.row(*values) for values in zip(*columns, strict=True)]
+
+
+def _cell(value: Any) -> Any:
+    """One value of a frame as a row has it."""
+    if isinstance(value, np.ndarray):
+        return tuple(Argument(**v) if isinstance(v, dict) else v for v in value)
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return None
+    return value.date() if isinstance(value, pd.Timestamp) else value
 
 
 def empty(name: str) -> pd.DataFrame:
