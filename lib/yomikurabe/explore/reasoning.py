@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..compare.comparison_reasons import Setting, days_apart
 from ..compare.comparison_words import detail
-from ..compare.comparisons import Judged, judge
+from ..compare.comparisons import Judged, block_claims, judge
 from ..errors import InputError
 from ..messages import catalogue, text
 from ..tables import Claim, to_rows
@@ -84,15 +84,16 @@ def explain_comparison(corpus: CorpusLike, comparison_id: str | None) -> Reasoni
         raise InputError(f"there is no comparison {comparison_id!r}", allowed=", ".join(near) + " …")
     (row,) = to_rows("comparisons", found)
     setting = Setting({d.doc_id: d for d in to_rows("documents", corpus.table("documents"))}, corpus.topic)
-    claims = corpus.table("claims")
-    judged = next(
-        j for j in judge(to_rows("claims", claims), setting, row.metric_id) if j.comparison_id == comparison_id
-    )
+    claims, members = corpus.table("claims"), corpus.table("comparison_claims")
+    first = members.loc[members["comparison_id"] == comparison_id, "claim_id"].iloc[0]
+    blocks = block_claims(to_rows("claims", claims), corpus.topic).items()
+    own = {key: block for key, block in blocks if any(claim.claim_id == first for claim in block)}
+    judged = next(judged for judged in judge(own, setting) if judged.comparison_id == comparison_id)
     ids = [claim.claim_id for claim in judged.members]
-    members = claims.set_index("claim_id", drop=False).loc[ids].reset_index(drop=True)[list(claims.columns)]
+    told = claims.set_index("claim_id", drop=False).loc[ids].reset_index(drop=True)
     steps = _frame([*_steps(corpus, judged, setting)])
     return Reasoning(
-        comparison_id, row.verdict, row.reason, row.explanation, members, steps, (*_shared(corpus, judged),), corpus
+        comparison_id, row.verdict, row.reason, row.explanation, told, steps, (*_shared(corpus, judged),), corpus
     )
 
 
