@@ -43,8 +43,9 @@ bench: $(READY) ## print the ratios of the benchmarks
 	@$(SYNC) --inexact --group peers
 	$(BIN)/python tests/bench/run.py
 
-docs: $(READY) ## write the column dictionary into README.md
+docs: $(READY) ## write the column dictionary into README.md, the API reference into docs/api
 	$(BIN)/python tests/tools/write_columns.py
+	$(BIN)/python -W error tests/tools/write_reference.py
 
 $(READY): pyproject.toml uv.lock | $(filter .uv/bin/uv,$(UV))
 	$(SYNC)

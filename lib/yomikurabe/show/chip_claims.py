@@ -12,6 +12,7 @@ from .displays import Table
 from .view import View
 
 VERDICTS = ("conflict", "compatible", "agree", "unknown")
+"""The order in which verdicts are told: what matters first."""
 _RELATIONS = ("successor", "cut-down", "generation", "member")
 
 

@@ -19,6 +19,7 @@ from .placing import place_names
 from .view import View
 
 STATUSES = ("allowed", "licence", "barred", "unknown")
+"""What the rules say of a chip, as a legend lists it."""
 _SYMBOLS = {"allowed": "circle", "licence": "diamond", "barred": "square", "unknown": "cross"}
 _LANE, _PLOT = (0.0, 0.2), (0.23, 1.0)
 """Shares of the width for chips without a density, and for the others."""

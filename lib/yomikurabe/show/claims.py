@@ -18,6 +18,7 @@ from .view import View
 VERDICTS = ("conflict", "compatible", "agree", "explained", "single")
 """The order in which verdicts are told: what matters first."""
 SPELLING = "spelling"
+"""The metric of two spellings that sources have for one name."""
 _NEAR = ("value", "baseline", "changed")
 """Reasons of two figures that differ, which a reader's tolerance may call the same."""
 

@@ -18,6 +18,7 @@ _MOST_SILENT = 40
 _KINDS = ("person", "org", "company", "media", "think-tank")
 """Kinds of entities that can speak."""
 NAMELESS = ""
+"""The speaker of quotes whose speaker is not known."""
 
 
 @once

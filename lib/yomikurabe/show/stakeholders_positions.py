@@ -13,8 +13,11 @@ from .once import once
 from .view import View
 
 POLARITIES = ("support", "conditional", "undecided", "oppose")
+"""Positions, from for to against."""
 SYMBOLS = {"support": "circle", "conditional": "diamond", "undecided": "circle-open", "oppose": "x"}
+"""The symbol of each position."""
 COLOURS = dict(zip(POLARITIES, (figures.PALETTE[0], figures.PALETTE[4], figures.GREY, figures.PALETTE[1]), strict=True))
+"""The colour of each position."""
 
 
 @once

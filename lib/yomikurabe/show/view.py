@@ -31,12 +31,15 @@ class View:
     def __init__(self, corpus: Corpus, parameters: Parameters) -> None:
         self.corpus, self.lang = corpus, corpus.lang
         self.parameters = settled(parameters, as_day(corpus.documents["published_latest"].max()))
+        """Those of the notebook, with times before the newest article as days."""
         self._names_of_groups: dict[str, str] = {}
         self.made: dict[Any, Any] = {}
         """What `once` keeps."""
         counted = corpus.documents[corpus.documents["duplicate_of"].isna()]
         self.sources: pd.DataFrame = self._from(counted)
+        """Rows of `documents`: the sources that were named, whenever published."""
         self.documents: pd.DataFrame = self.within(self.sources, "published_earliest", "published_latest")
+        """Those of `sources` published between since and until."""
 
     # -- what is chosen ------------------------------------------------------------------------------------------
 
