@@ -1,5 +1,7 @@
 """The dictionary: loading refuses what breaks its rules, by file, row and column."""
 
+import re
+
 import pytest
 
 from yomikurabe.errors import TopicError
@@ -46,9 +48,15 @@ def test_excels_byte_order_mark_and_line_ends_are_no_offence(topic):
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
-        ("zen-noh,club,全農,Zen-Noh\n", "row 2, column kind: 'club'"),
-        ("Zen Noh,org,全農,Zen-Noh\n", "row 2, column entity_id: 'Zen Noh'"),
-        ("zen-noh,org,,Zen-Noh\n", "row 2, column name_ja"),
+        (
+            "zen-noh,club,全農,Zen-Noh\n",
+            "row 2, column kind: 'club' can't be (allowed: person, org, company, media, think-tank, chip, place)",
+        ),
+        (
+            "Zen Noh,org,全農,Zen-Noh\n",
+            "row 2, column entity_id: 'Zen Noh' can't be (allowed: a-z and 0-9 with - or . between them)",
+        ),
+        ("zen-noh,org,,Zen-Noh\n", "row 2, column name_ja: '' is blank"),
         ("zen-noh,org,全農,Zen-Noh\nzen-noh,org,全農,Zen-Noh\n", "row 3, column entity_id: zen-noh stands twice"),
         ("zen-noh,org,全農\n", "row 2: has another number of cells than the header"),
         ("zen-noh,org,=1+1,Zen-Noh\n", "row 2, column name_ja: '=1+1' is a formula"),
@@ -59,6 +67,40 @@ def test_an_offence_is_told_by_file_row_and_column(topic, rows, told):
     with pytest.raises(TopicError) as caught:
         load_topic(str(topic))
     assert f"entities.csv, {told}" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("file", "rows", "told"),
+    [
+        (
+            "entities",
+            HEADER.strip() + ",source\na,org,甲,A,wiki\n",
+            "'wiki' can't be (allowed: general knowledge, an address",
+        ),
+        (
+            "entities",
+            HEADER.strip() + ",fiscal_year_end\na,org,甲,A,13\n",
+            "'13' is out of range (allowed: less than or",
+        ),
+        ("entities", HEADER.strip() + ",fiscal_year_end\na,org,甲,A,May\n", "'May' is no whole number"),
+        (
+            "offices",
+            "entity_id,office_ja,office_en,starts\na,長,head,2025/1/1\n",
+            "'2025/1/1' is no day (allowed: YYYY-MM-DD)",
+        ),
+        ("metrics", "metric_id,kind,label_en,label_ja,words_ja,tolerance\na,amount,b,c,d,5%\n", "'5%' is no number"),
+        ("shapes", "kind,pattern\norg,(\n", "'(' is no regular expression"),
+        (
+            "positions",
+            "word,kind,act\n推進,wish,plus\n",
+            "column act: 'plus' can't be (allowed: blank, +, -, 0)",
+        ),
+    ],
+)
+def test_what_is_allowed_is_told_in_words(topic, file, rows, told):
+    write(topic, f"{file}.csv", rows)
+    with pytest.raises(TopicError, match=re.escape(told)):
+        load_topic(str(topic))
 
 
 def test_an_unknown_and_a_missing_column_are_told(topic):

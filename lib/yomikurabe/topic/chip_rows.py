@@ -4,7 +4,22 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from .fields import Address, Day, LabelEn, LabelJa, Listed, Note, Number, Row, Slug, Source, Text, Whole
+from .fields import (
+    ADDRESS,
+    ATTRIBUTE,
+    Address,
+    Day,
+    LabelEn,
+    LabelJa,
+    Listed,
+    Note,
+    Number,
+    Row,
+    Slug,
+    Source,
+    Text,
+    Whole,
+)
 from .thresholds import parse_threshold
 from .units import split_unit
 
@@ -17,7 +32,7 @@ Chip = Annotated[Slug, Field(description="a chip of entities.csv")]
 class AttributeRow(Row):
     """One attribute that chips have: how it is measured, and by which words articles name it."""
 
-    attribute: str = Field(pattern=r"^[a-z][a-z0-9_]*$", description="name, as chip_specs and thresholds use it")
+    attribute: str = Field(pattern=ATTRIBUTE, description="name, as chip_specs and thresholds use it")
     kind: Literal["number", "day", "text"] = Field(description="what its values are")
     unit: str = Field("", description="unit that pages and thresholds use; cells may have another of its kind")
     label_en: LabelEn
@@ -41,7 +56,7 @@ class AttributeRow(Row):
 class CreditRow(Row):
     """Whom to name where figures of one source are shown, as its licence asks."""
 
-    address: str = Field(pattern=r"^https?://\S+$", description="what the addresses of its figures begin with")
+    address: str = Field(pattern=ADDRESS, description="what the addresses of its figures begin with")
     credit_en: Text = Field(description="name and licence")
     credit_ja: Text = Field(description="the same in Japanese")
 

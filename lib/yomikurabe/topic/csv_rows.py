@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from ..errors import TopicError
-from .fields import Row
+from .fields import IN_WORDS, Row
 
 COMMENT = "#"
 """What the first cell of a row begins with that is only for people."""
@@ -66,9 +67,30 @@ def _parse(path: Path, line: int, values: dict[str, str], kind: type[Row]) -> Ro
     except ValidationError as error:
         first = error.errors()[0]
         column = str(first["loc"][0])
-        raise TopicError(
-            f"{values.get(column, '')!r}: {first['msg']}", where=f"{path}, row {line}, column {column}"
-        ) from error
+        what, allowed = _offence(first)
+        where = f"{path}, row {line}, column {column}"
+        raise TopicError(f"{values.get(column, '')!r} {what}", where=where, allowed=allowed) from None
+
+
+def _offence(error: ErrorDetails) -> tuple[str, str]:
+    """What is wrong with a cell, and what is allowed there."""
+    limits = error.get("ctx", {})
+    match error["type"]:
+        case "string_too_short":
+            return "is blank", ""
+        case "string_pattern_mismatch":
+            return "can't be", IN_WORDS.get(limits["pattern"], limits["pattern"])
+        case "literal_error":
+            return "can't be", limits["expected"].replace(" or ", ", ").replace("''", "blank").replace("'", "")
+        case "greater_than" | "greater_than_equal" | "less_than_equal":
+            return "is out of range", error["msg"].removeprefix("Input should be ")
+        case kind if kind.startswith("int_"):
+            return "is no whole number", ""
+        case kind if kind.startswith("float_"):
+            return "is no number", ""
+        case kind if kind.startswith("date_"):
+            return "is no day", "YYYY-MM-DD"
+    return error["msg"].removeprefix("Value error, "), ""
 
 
 def unique(path: Path, key: tuple[str, ...], rows: Iterable[tuple[int, Row]]) -> dict[tuple[Any, ...], Row]:
