@@ -99,6 +99,10 @@ def test_the_report_shows_what_the_page_promises(performed, page, shown):
     assert [words for words in promised if words not in text] == []
 
 
+def test_the_index_says_nothing_of_rules_that_the_topic_has_not(performed):
+    assert "these chips" not in text_of(performed.folder / "tram-report" / "index.html").partition("What the pages")[0]
+
+
 def test_tables_and_notebook_are_made_of_the_same_topic(performed):
     assert (performed.folder / "tram-tables" / "stances.parquet").is_file()
     assert "Makoto Morikawa" in (performed.folder / "tram.ipynb").read_text("utf-8")

@@ -72,7 +72,12 @@ def _contradict(view: View) -> list[str]:
 
 
 def _may_be_sold(view: View) -> list[str]:
-    """What the law allows for the chips that the articles name most, on the day of the newest article."""
+    """What the law allows for the chips that the articles name most, on the day of the newest article.
+
+    Nothing where the topic has no law of that kind.
+    """
+    if not view.corpus.topic.export_rules and not view.corpus.topic.export_status:
+        return []
     on = day_of(view)
     by_status: dict[str, list[str]] = {}
     if on is None:
