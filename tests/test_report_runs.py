@@ -1,5 +1,6 @@
 """Runs of the report as cron sees them: what they leave, what they say, how they end. On stub notebooks."""
 
+import hashlib
 import json
 import os
 import re
@@ -34,6 +35,10 @@ def record_of(folder):
     record = json.loads((folder / "run.json").read_text("utf-8"))
     jsonschema.validate(record, Record.model_json_schema())
     return record
+
+
+def hash_of(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def shown(notebook):
@@ -97,15 +102,21 @@ def test_a_first_run_that_fails_is_what_there_is_to_be_read(articles, stubs, tmp
 
 def test_a_rejected_input_does_not_hold_the_report_back_and_the_record_knows_it(articles, stubs, tmp_path):
     (articles / "empty.txt").write_bytes(b"")
+    (articles / "notes.docx").write_bytes(b"PK")
+    (articles / "sources.csv").write_text("file,label\none.txt,first\n", "utf-8")
     done = run(stubs, articles, "--out", "out", "--quiet", cwd=tmp_path)
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr.startswith("yomikurabe: empty.txt was rejected: ")
     record = record_of(tmp_path / "out" / "latest")
     assert (record["status"], record["exit_code"], record["failures"]) == ("complete", 1, [])
-    one, empty = sorted(record["inputs"], key=lambda row: row["status"])
-    assert (one["path"], one["status"], len(one["sha256"])) == ("one.txt", "ok", 64)
-    assert (empty["path"], empty["status"], empty["reason"]) == ("empty.txt", "rejected", "empty")
+    inputs = {row["path"]: (row["status"], row["reason"], row["sha256"]) for row in record["inputs"]}
+    assert inputs == {
+        "empty.txt": ("rejected", "empty", hash_of(articles / "empty.txt")),
+        "notes.docx": ("skipped", "kind", None),
+        "one.txt": ("ok", None, hash_of(articles / "one.txt")),
+        "sources.csv": ("skipped", "sidecar", hash_of(articles / "sources.csv")),
+    }
     assert record["tables"]["documents"] == 1
     assert set(record["pages"]) >= {"index.html", "01_timeline.html", "sources/one.html"}
     assert record["steps"][0]["name"] == "tables"
@@ -187,3 +198,23 @@ def test_two_runs_never_mix_and_a_killed_one_is_cleared_away(articles, stubs, tm
     write_stubs(stubs)
     assert run(stubs, articles, "--out", "out", cwd=tmp_path).returncode == 0
     assert len(list((tmp_path / "out" / "runs").iterdir())) == 1
+
+
+def test_a_time_before_the_newest_article_and_a_source_are_checked_before_a_kernel_starts(articles, stubs, tmp_path):
+    (tmp_path / "run.yaml").write_text("folders: articles\nout: out\nparameters:\n  sources: other\n", "utf-8")
+    done = run(stubs, "--parameters", "run.yaml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == "yomikurabe: parameter sources: 'other' is not in this corpus (allowed: one)\n"
+    done = run(stubs, "-f", "run.yaml", "-p", "sources=one", "-p", "since=-1w", "-p", "until=-2w", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == "yomikurabe: since (2025-05-19) lies after until (2025-05-12)\n"
+    (failed,) = runs(tmp_path / "out")
+    assert [step["name"] for step in record_of(failed)["steps"]] == ["tables"]
+
+
+def test_a_report_for_paper_needs_a_browser_before_anything_is_made(articles, stubs, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = run(stubs, articles, "--out", "out", "--pdf", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "no Chromium is found" in done.stderr
+    assert not (tmp_path / "out").exists()

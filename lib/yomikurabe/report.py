@@ -12,7 +12,7 @@ from .build import build_corpus
 from .corpus import Corpus, find_folder, open_tables
 from .errors import UserError
 from .parameters import names_of, validate
-from .read import Folder
+from .read import Folder, hash_files
 from .runs import folders
 from .runs.journal import Journal, Tell
 from .runs.lock import locked
@@ -48,6 +48,10 @@ def make_report(settings: Settings, tell: Tell) -> Made:
     """
     options = settings.options
     folders.check_out(options.out)
+    if options.pdf:
+        from .show.pdf import find_browser
+
+        find_browser()  # before anything is made
     topic = load_topic(options.topic)
     articles = [find_folder(folder) for folder in options.folders or ("",)]
     with locked(options.out, options.wait), _heeding_sigterm():
@@ -83,7 +87,7 @@ def _make(settings: Settings, topic: Topic, articles: list[Folder], journal: Jou
         built = build_corpus(articles, topic)
         corpus = open_tables(built.folder, topic, options.lang)
         folders.keep_tables(built.folder, draft)
-        refused = _note_tables(journal.record, corpus)
+        refused = _note_tables(journal.record, corpus, articles)
         told.append(f"{built.articles} articles ({built.analysed} analysed, the others cached)")
         told += [f"{len(refused)} files rejected"] if refused else []
     _check(corpus, settings)
@@ -104,14 +108,15 @@ def _check(corpus: Corpus, settings: Settings) -> None:
         show.View(corpus, validate(notebook, given))
 
 
-def _note_tables(record: Record, corpus: Corpus) -> dict[str, str]:
+def _note_tables(record: Record, corpus: Corpus, articles: list[Folder]) -> dict[str, str]:
     """Note what went in and how many rows came out; the inputs that were refused, with the reason."""
-    hashes = dict(zip(corpus.documents["doc_id"], corpus.documents["sha256"], strict=True))
+    hashes = dict(zip(corpus.documents["path"], corpus.documents["sha256"], strict=True))
+    hashes |= hash_files(articles, hashes)
     ingest = corpus.ingest[list(Ingest._fields)].astype(object)
     offered = [Ingest(*row) for row in ingest.where(ingest.notna(), None).itertuples(index=False)]
     record.inputs = [
         Input.model_validate(
-            {"path": row.path, "status": row.status, "reason": row.reason, "sha256": hashes.get(row.doc_id or "")}
+            {"path": row.path, "status": row.status, "reason": row.reason, "sha256": hashes.get(row.path)}
         )
         for row in offered
     ]

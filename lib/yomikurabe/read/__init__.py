@@ -4,7 +4,7 @@ from .article import read_article
 from .limits import Limits, ReadError
 from .remote import is_address
 from .sidecar import SidecarRow
-from .sources import Offered, Source, find_sources, ingest_row, load_source
+from .sources import Offered, Source, find_sources, hash_files, ingest_row, load_source
 from .walk import Folder
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "SidecarRow",
     "Source",
     "find_sources",
+    "hash_files",
     "ingest_row",
     "is_address",
     "load_source",

@@ -1,10 +1,12 @@
 """The folders: which files are articles, which are not and why, and the bytes of one."""
 
+import hashlib
 import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,6 +69,23 @@ def load_source(offered: Offered, limits: Limits = DEFAULT) -> Source:
     if len(data) > limits.max_bytes:
         raise ReadError("too-large", where=offered.path, n=len(data), limit=limits.max_bytes)
     return Source(offered.path, offered.doc_id, data, offered.sidecar)
+
+
+def hash_files(folders: Sequence[Folder], but: Container[str] = (), limits: Limits = DEFAULT) -> dict[str, str]:
+    """SHA-256 of the bytes of each file that is read below the folders, articles and sidecars, by its path in ingest.
+
+    Left out are the paths in `but`, and what can't be read.
+    """
+    hashes: dict[str, str] = {}
+    for folder, prefix in zip(folders, _prefixes(folders), strict=True):
+        for entry in find_entries(folder):
+            path = printable(prefix + entry.below)
+            if not (entry.error or entry.skipped or path in but):
+                with suppress(ReadError):
+                    hashes[path] = hashlib.sha256(
+                        load_source(Offered(path, "", None, entry.file), limits).data
+                    ).hexdigest()
+    return hashes
 
 
 def _read_local(offered: Offered, path: Path, limits: Limits) -> bytes:
