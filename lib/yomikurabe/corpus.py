@@ -17,6 +17,7 @@ from .explore.dossier import Dossier, find_entity
 from .explore.evidence import Evidences, find_evidence
 from .explore.frames import ColumnFrame, TableFrame, describe_columns
 from .explore.layout import Evidence
+from .explore.pair import Pair, compare_articles
 from .explore.reasoning import Reasoning, explain_comparison
 from .messages import LANGUAGES, render
 from .read import Folder, is_address
@@ -112,6 +113,15 @@ class Corpus:
         `article` is its label or doc_id; without it, the newest. Raises InputError for one that isn't there.
         """
         return show_article(self, article)
+
+    def compare(self, a: str | None = None, b: str | None = None) -> Pair:
+        """Two articles side by side: what both say with its verdict, what only one says or tells, whom each quotes.
+
+        `a` and `b` are labels or doc_ids; one that isn't named is the article with most in common. The answer's
+        `comparisons`, `events`, `only_a`, `only_b`, `events_a`, `events_b` and `speakers` are DataFrames.
+        Raises InputError for an article that isn't there, or one given twice.
+        """
+        return compare_articles(self, a, b)
 
     def explain(self, comparison_id: str | None = None) -> Reasoning:
         """How the verdict of a comparison came about: its claims, what they share, each reason tried until one held.

@@ -195,6 +195,7 @@ def html_of(corpus):
         yield f"article {doc_id}", corpus.show(doc_id)._repr_html_()
     for comparison_id in corpus.comparisons["comparison_id"]:
         yield comparison_id, corpus.explain(comparison_id)._repr_html_()
+    yield "two articles", corpus.compare()._repr_html_()
     for name in ("farmer", "Expert"):
         yield f"dossier of {name}", corpus.find(name)._repr_html_()
     for name in ("mentions", "quotes", "events", "sentences"):
