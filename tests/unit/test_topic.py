@@ -171,6 +171,11 @@ def test_a_base_is_looked_for_beside_the_topic(topic):
     assert list(load_topic(str(topic / "own")).entities) == ["zen-noh"]
 
 
+def test_a_path_is_looked_for_below_the_projects_root_as_well(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert load_topic("tests/rice/topic").title_en == "Rice prices"
+
+
 def test_an_unknown_topic_names_the_known_ones():
     with pytest.raises(TopicError, match=r"there is no topic 'cars' \(allowed: ai-chips, news\)"):
         load_topic("cars")

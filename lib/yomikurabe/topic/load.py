@@ -30,7 +30,8 @@ from .rows import (
 )
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_FOLDERS = (_PACKAGE.parent.parent / "data" / "topics", _PACKAGE / "topics")
+_PROJECT = _PACKAGE.parent.parent
+_FOLDERS = (_PROJECT / "data" / "topics", _PACKAGE / "topics")
 """Where topics lie: in the project, or inside the installed package."""
 
 
@@ -83,9 +84,11 @@ class Topic(NamedTuple):
 def topic_folder(name: str, beside: Path = Path()) -> Path:
     """The folder of a topic: a path to one (from `beside`), or the name of one that comes with the library.
 
+    A relative path is looked for below the project's root last: a notebook runs in a folder of its own.
     Raises TopicError where there is none.
     """
-    for folder in (beside / name, *(f / name for f in _FOLDERS)):
+    below = [_PROJECT / name] if _FOLDERS[0].is_dir() else []
+    for folder in (beside / name, *(f / name for f in _FOLDERS), *below):
         if (folder / MANIFEST).is_file():
             return folder
     raise TopicError(
