@@ -34,14 +34,13 @@ def find_name_slips(material: Material) -> Iterator[Found]:
 
 def find_spelling_variants(material: Material) -> Iterator[Found]:
     """Grain: one name that an article spells in several ways. A gloss in brackets, and a short form, are no variant."""
-    by_name: dict[str, dict[str, Mention]] = defaultdict(dict)
+    by_name: dict[str, list[Mention]] = defaultdict(list)
     for mention in material.mentions:
-        by_name[mention.entity_id].setdefault(mention.surface, mention)
-    for entity_id, surfaces in by_name.items():
-        entity = material.entities.get(entity_id) if len(surfaces) > 1 else None
+        by_name[mention.entity_id].append(mention)
+    for entity_id, named in by_name.items():
+        entity = material.entities.get(entity_id) if len({m.surface for m in named}) > 1 else None
         if entity is not None and (entity.kind in _SPELT or (entity.kind == "place" and entity.role == "city")):
-            mentions = [m for m in material.mentions if m.entity_id == entity_id and _counts(material, m)]
-            yield from _spelt_apart(material, entity.kind, mentions)
+            yield from _spelt_apart(material, entity.kind, [m for m in named if _counts(material, m)])
 
 
 def _counts(material: Material, mention: Mention) -> bool:

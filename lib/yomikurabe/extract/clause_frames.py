@@ -1,5 +1,6 @@
 """What a sentence is read into before it becomes rows: phrases with their particles, and predicates on their way."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,16 +40,17 @@ def read_case(symbols: str) -> Case:
 PLAIN = read_case("")
 
 
-class Phrase(NamedTuple):
-    """One noun phrase, in tokens: `start` to `end` without its particles, `after` past particles and comma."""
+class Phrase:
+    """One noun phrase, in tokens: `start` to `end` without its particles, `after` past particles and comma; `noun` are
+    its symbols, `hangs` the clauses that modify it."""
 
-    start: int
-    end: int
-    after: int
-    case: Case
-    comma: bool
-    noun: str  # its symbols
-    hangs: "tuple[Frame, ...]"  # clauses that modify it
+    __slots__ = ("after", "case", "comma", "end", "hangs", "noun", "start")
+
+    def __init__(
+        self, start: int, end: int, after: int, case: Case, comma: bool, noun: str, hangs: "Sequence[Frame]" = ()
+    ) -> None:
+        self.start, self.end, self.after = start, end, after
+        self.case, self.comma, self.noun, self.hangs = case, comma, noun, hangs
 
 
 class Frame:

@@ -76,14 +76,12 @@ class _Reader:
 
     def _add_phrase(self, start: int, end: int, after: int, noun: str, case: Case, comma: bool) -> None:
         level = self.level
+        phrase = Phrase(start, end, after, case, comma, noun, level.hangs or ())
         if level.hangs:
-            phrase = Phrase(start, end, after, case, comma, noun, tuple(level.hangs))
             for clause in level.hangs:
                 if clause.embedding == "adnominal":
                     clause.noun = phrase
             level.hangs = []
-        else:
-            phrase = Phrase(start, end, after, case, comma, noun, ())
         level.waiting.append(phrase)
 
     def _is_headline(self, unit: Match[str], comma: bool) -> bool:
@@ -174,7 +172,7 @@ class _Reader:
         hangs, level.hangs = level.hangs, []
         frame = self._add(self._surface(first, end) + "だ", first, unit.end("rest"), unit.end(), reading)
         for clause in hangs:
-            clause.noun, clause.parent = Phrase(start, end, end, PLAIN, False, unit["noun"], ()), frame
+            clause.noun, clause.parent = Phrase(start, end, end, PLAIN, False, unit["noun"]), frame
 
     def _add(self, predicate: str, head: int, end: int, after: int, reading: Reading) -> Frame:
         frame = Frame(predicate, head, end, after, reading)

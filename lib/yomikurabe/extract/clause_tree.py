@@ -158,4 +158,4 @@ def _headline_topic(entries: Sequence[Entry]) -> list[Phrase]:
     phrases = [e for e in entries if type(e) is Phrase and e is not first]
     if any(p.case.subject or (p.comma and not p.case.role) for p in phrases):
         return []
-    return [first._replace(case=_TOPIC)]
+    return [Phrase(first.start, first.end, first.after, _TOPIC, first.comma, first.noun, first.hangs)]

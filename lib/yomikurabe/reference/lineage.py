@@ -12,6 +12,11 @@ def related(topic: Topic, chip_id: str, relation: str) -> tuple[str, ...]:
     return index_of(topic).related.get((chip_id, relation), ())
 
 
+def is_family(topic: Topic, chip_id: str) -> bool:
+    """Whether chips are members of it."""
+    return chip_id in index_of(topic).members
+
+
 def families_of(topic: Topic, chip_id: str) -> tuple[str, ...]:
     """The families a chip belongs to, the nearest first."""
     found = dict.fromkeys(related(topic, chip_id, "member"))

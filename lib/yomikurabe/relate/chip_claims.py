@@ -10,7 +10,7 @@ from .chip_records import Statement
 from .chip_roles import build_scenes
 from .chip_statements import find_statements
 from .chip_verdicts import hold
-from .chip_words import NEGATIVE, Vocabulary
+from .chip_words import NEGATIVE, vocabulary
 
 _PARTICLES = 2
 """Characters that may stand between what is stated and its predicate."""
@@ -30,7 +30,7 @@ def build_chip_claims(
     """
     if not topic.attributes or not any(m.kind == "chip" for m in mentions):
         return []
-    vocabulary = Vocabulary(topic.attributes)
+    words = vocabulary(topic)
     amounts: dict[str, list[Quantity]] = defaultdict(list)
     for quantity in quantities:
         amounts[quantity.sentence_id].append(quantity)
@@ -38,7 +38,7 @@ def build_chip_claims(
     last: Statement | None = None
     claims: list[ChipClaim] = []
     for scene in build_scenes(article, mentions, topic):
-        for found in find_statements(scene, amounts[scene.sentence.sentence_id], vocabulary, topic, last):
+        for found in find_statements(scene, amounts[scene.sentence.sentence_id], words, topic, last):
             statement = _turned(found) if _is_denied(found, denied, article.text) else found
             if statement is None:
                 continue

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from re import Pattern
 
-from ..reference import related
+from ..reference import is_family, related
 from ..tables import Mention
 from ..topic import Topic
 from . import chip_words as words
@@ -13,7 +13,6 @@ from .chip_roles import Scene
 
 def find_relations(scene: Scene, topic: Topic) -> Iterator[Statement]:
     """Successor of, generations from, cut-down version of, member of."""
-    families = {row.of_id for row in topic.lineage if row.relation == "member"}
     for chip in scene.chips:
         after = scene.after(chip)
         if words.SUCCEEDS.match(after):
@@ -27,9 +26,9 @@ def find_relations(scene: Scene, topic: Topic) -> Iterator[Statement]:
             yield from _related(scene, chip, words.BEFORE, "generation", -1)
         elif words.CUT_OF.match(after):
             yield from _related(scene, chip, words.CUT_OF, "cut-down", None)
-        if chip.entity_id in families:
+        if is_family(topic, chip.entity_id):
             yield from _find_members(scene, chip)
-        if chip.entity_id not in families:
+        else:
             yield from _find_cut(scene, topic, chip)
 
 

@@ -1,11 +1,11 @@
 """The words by which articles compare chips: patterns only, applied in `chip_roles` and `chip_statements`."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 
 import ahocorasick_rs
 
+from ..topic import Topic
 from ..topic.chip_rows import AttributeRow
 from .chip_records import Named
 
@@ -118,8 +118,8 @@ class Vocabulary:
             for word in row.words_ja:
                 words.setdefault(word, name)
         self._words = words
-        self._pattern = _alternatives(tuple(sorted(words, key=lambda w: (-len(w), w))))
-        self._any = _automaton(tuple(sorted(words)))
+        self._pattern = _alternatives(sorted(words, key=lambda w: (-len(w), w)))
+        self._any = ahocorasick_rs.AhoCorasick(list(words))
 
     def find(self, text: str) -> list[Named]:
         """Every naming of an attribute, in the order of the text."""
@@ -128,12 +128,16 @@ class Vocabulary:
         return [Named(m.start(), m.end(), self._words[m[0]]) for m in self._pattern.finditer(text)]
 
 
-@lru_cache(maxsize=8)
-def _automaton(words: Sequence[str]) -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(list(words))
+_VOCABULARIES: dict[str, Vocabulary] = {}
 
 
-@lru_cache(maxsize=8)
+def vocabulary(topic: Topic) -> Vocabulary:
+    """The words of a topic, made ready once a process."""
+    if topic.sha256 not in _VOCABULARIES:
+        _VOCABULARIES[topic.sha256] = Vocabulary(topic.attributes)
+    return _VOCABULARIES[topic.sha256]
+
+
 def _alternatives(words: Iterable[str]) -> re.Pattern[str]:
     """Longest first; 高性能 and コストパフォーマンス are other words than 性能 and パフォーマンス."""
     return re.compile(r"(?<![高低コ])(?<!スト)(?:" + "|".join(map(re.escape, words)) + ")")

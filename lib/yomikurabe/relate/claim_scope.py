@@ -63,7 +63,7 @@ def find_scope(
 
     What stands in the phrases of the clause, where there is one, comes before what else its sentence has.
     """
-    limits = _limits(metric)
+    limits = _limits(metric.scope)
     kinds = frozenset(metric.subject)
     found = Scope(
         _subject(context, sentence, place, kinds, clause) if kinds else None,
@@ -221,9 +221,9 @@ def _stands(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _limits(metric: MetricRow) -> dict[str, bool]:
-    """What may limit a metric, and whether it must."""
-    return {part.rstrip("!"): part.endswith("!") for part in metric.scope}
+def _limits(scope: tuple[str, ...]) -> dict[str, bool]:
+    """What may limit a metric, and whether it must, by its row's `scope`."""
+    return {part.rstrip("!"): part.endswith("!") for part in scope}
 
 
 def parent_of(clause: Clause, clauses: Sequence[Clause]) -> Clause | None:

@@ -55,11 +55,8 @@ class Memory:
         """Number of a sentence, with the issues about the goods that it names."""
         self.told: list[tuple[int, tuple[Value, ...]]] = []
         """Number of a sentence, with the positions that it shows."""
-        found = {
-            places: [m.start() for m in re.finditer("|".join(map(re.escape, places)), text)]
-            for places in {row.places for row in lexicon.issues.values() if row.places}
-        }
-        self.places = {issue: found[row.places] for issue, row in lexicon.issues.items() if row.places}
+        found = {pattern: [m.start() for m in pattern.finditer(text)] for pattern in {*lexicon.places.values()}}
+        self.places = {issue: found[pattern] for issue, pattern in lexicon.places.items()}
         named = (lexicon.goods.get(m.entity_id, ()) for m in mentions if m.kind == "chip")
         self.traded = Counter(
             i for found in named for i in found if lexicon.issues[i].chips and lexicon.issues[i].places

@@ -1,7 +1,7 @@
 """What a sentence speaks of: the things and trades at issue in it, with the goods named there or carried over."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..tables import Clause, Mention, Sentence
@@ -125,10 +125,14 @@ class Scene(NamedTuple):
         close = [i for i in placed if 0 <= phrase <= memory.last_place(i, hit.start)]
         here = close or [i for i, at in placed.items() if at >= s.start]
         latest = max(placed.values(), default=-1)
-        kept = here or [i for i, at in placed.items() if at == latest and at >= 0]
-        nowhere = not any(memory.places[i] for i, r in memory.lexicon.issues.items() if r.places and "sell" in r.trade)
-        kept = kept or [i for i in placed if (nowhere or memory.places[i]) and memory.lexicon.issues[i].chips]
+        kept = here or [i for i, at in placed.items() if at == latest and at >= 0] or self._unplaced(placed)
         return [i for i in issues if i not in placed or i in kept]
+
+    def _unplaced(self, issues: Iterable[str]) -> list[str]:
+        """Of issues whose place is not named before those that the goods alone decide."""
+        memory, rows = self.memory, self.memory.lexicon.issues
+        nowhere = not any(memory.places[i] for i, r in rows.items() if r.places and "sell" in r.trade)
+        return [i for i in issues if (nowhere or memory.places[i]) and rows[i].chips]
 
     def _made(self, row: PositionRow, hit: Hit) -> list[Value]:
         """Goods named by their maker, in the sentence before the deed."""
@@ -138,6 +142,8 @@ class Scene(NamedTuple):
             for m in self.mentions
             if start <= m.start and m.end <= hit.end and self.memory.lexicon.made.match(self.text, m.end)
         }
+        if not makers:
+            return []
         issues = self.memory.lexicon.issues
         found = [i for i, r in issues.items() if row.trade in r.trade and not r.places and makers & set(r.makers)]
         return [self._value(i, hit, row.trade) for i in found]

@@ -109,14 +109,13 @@ class Reader:
         """Take up what is at issue and turn it by every word that follows, in the order of the text."""
         waiting = sorted(self.passed.pop(clause.clause_id, []), key=lambda v: v.end) if clause else []
         values: list[Value] = []
-        spoken = clause is not None and self.of.is_spoken(clause)
         for hit in hits:
             while waiting and waiting[0].end <= hit.start:
                 values.append(waiting.pop(0))
             if new := self.matters.take(hit, clause, values):
                 values += new
             elif hit.row is not None:
-                values = self._word(hit, hit.row, clause, values, spoken)
+                values = self._word(hit, hit.row, clause, values)
         values += waiting
         if clause is None:
             return values
@@ -125,15 +124,14 @@ class Reader:
             at = Hit(clause.predicate_start, clause.end, verb)
             if verb.kind == "trade":
                 values += self.scene.trade(at, verb, clause)
-            values = self._word(at, verb, clause, values, spoken)
+            values = self._word(at, verb, clause, values)
         if clause.modality == "wish" and not clause.negated:
             values = [_wished(v, clause) for v in values]
-        return [self._denied(v, clause, spoken) for v in values] if clause.negated else values
+        return [self._denied(v, clause) for v in values] if clause.negated else values
 
-    def _word(
-        self, hit: Hit, row: PositionRow, clause: Clause | None, values: list[Value], spoken: bool
-    ) -> list[Value]:
+    def _word(self, hit: Hit, row: PositionRow, clause: Clause | None, values: list[Value]) -> list[Value]:
         """Turn the values by one word."""
+        spoken = row.kind == "effect" and clause is not None and self.of.is_spoken(clause)
         head = clause is not None and hit.end > clause.predicate_start
         negated = clause is not None and clause.negated and (head or row.kind == "agenda")
         if not values:
@@ -144,7 +142,7 @@ class Reader:
         values = [v for v in turned if v is not None]
         return values if head or row.kind not in _NOMINAL else self._name(hit, values)
 
-    def _denied(self, value: Value, clause: Clause, spoken: bool) -> Value:
+    def _denied(self, value: Value, clause: Clause) -> Value:
         """Not to do a trade is a position (販売しない); not to be able to, for a rule, is a complaint of the rule."""
         turned = value._replace(sign=-value.sign, moved=True, end=clause.end)
         if clause.predicate == "ある" and not value.judged and value.end < clause.predicate_start:
@@ -152,7 +150,7 @@ class Reader:
         if value.moved:
             return value
         cannot = _CANNOT.search(self.text, clause.predicate_start, clause.end + 2) is not None
-        if value.rule and cannot and spoken:
+        if value.rule and cannot and self.of.is_spoken(clause):
             return turned._replace(judged=True)
         return turned if not value.rule and not cannot and value.start >= clause.predicate_start else value
 

@@ -40,6 +40,8 @@ class Lexicon(NamedTuple):
     issues: dict[str, IssueRow]
     goods: dict[str, tuple[str, ...]]
     """Issues about a chip, by its entity."""
+    places: dict[str, re.Pattern[str]]
+    """What the other side of a trade is called, by its issue."""
     openers: frozenset[str]
     """Words with which a clause can begin to say something: those that are about a matter by themselves."""
     goods_words: re.Pattern[str]
@@ -106,6 +108,7 @@ def _compile(topic: Topic) -> Lexicon:
         nouns=dict(topic.positions),
         issues=topic.issues,
         goods=_goods(topic),
+        places={i: _any(row.places) for i, row in topic.issues.items() if row.places},
         openers=frozenset(w for w, row in topic.positions.items() if row.trade or row.kind in _OPENING),
         goods_words=goods,
         these=re.compile(
