@@ -14,9 +14,11 @@ from xml.etree import ElementTree
 import pyarrow.parquet as pq
 import pytest
 
+import report_stubs
 import yomikurabe as yk
+from browser.running import write_report
 from yomikurabe.build import build_cached
-from yomikurabe.changes import KINDS, compare_corpora, open_run
+from yomikurabe.changes import KINDS, compare_corpora, find_run, open_run
 from yomikurabe.cli import main
 from yomikurabe.errors import InputError
 from yomikurabe.parameters import validate
@@ -67,7 +69,7 @@ def told(old, new, **parameters):
 
 
 def found(old, new, **parameters):
-    return changes_found.between(old, View(new, validate("00_overview", {"lang": new.lang, **parameters})))
+    return changes_found.between(old, View(new, validate("05_changes", {"lang": new.lang, **parameters})))
 
 
 @pytest.fixture(scope="module")
@@ -245,7 +247,7 @@ def test_the_table_has_a_row_a_change_and_no_formula(hostile):
 
 
 def test_the_feed_is_atom_also_with_hostile_titles(hostile):
-    feed = parsed(changes_exports.as_atom(hostile, linked=True))
+    feed = parsed(changes_exports.as_atom(hostile.new, hostile, linked=True))
     entries = feed.findall("a:entry", ATOM)
     assert len(entries) == len(hostile.changes) > 0
     for element in (feed, *entries):
@@ -264,12 +266,89 @@ def test_the_feed_is_atom_also_with_hostile_titles(hostile):
 
 
 def test_a_feed_made_again_is_the_same_and_its_ids_hold_in_both_languages(read):
-    english, again = (changes_exports.as_atom(found(read(a=CUT), read(a=CUT, b=OTHER_CUT))) for _ in range(2))
-    japanese = changes_exports.as_atom(found(read("ja", a=CUT), read("ja", a=CUT, b=OTHER_CUT)))
+    both = [found(read(lang, a=CUT), read(lang, a=CUT, b=OTHER_CUT)) for lang in ("en", "en", "ja")]
+    english, again, japanese = (changes_exports.as_atom(one.new, one) for one in both)
     ids = [[e.text for e in parsed(feed).iterfind(".//a:id", ATOM)] for feed in (english, japanese)]
     assert english == again
     assert ids[0] == ids[1]
     assert len(set(ids[0])) == len(ids[0])
+
+
+# -- the page --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def pages(hostile, runs, tmp_path):
+    """The folder of a report that compares the hostile articles with an earlier run."""
+    out = tmp_path / "report"
+    feed = changes_exports.as_atom(hostile.new, hostile, linked=True)
+    write_report(hostile.new.corpus, out, feed=feed, before=str(runs / "old"))
+    return out
+
+
+def test_the_page_lists_what_changed_conflicts_first_with_links_to_sentences_that_are_there(pages):
+    page = (pages / "05_changes.html").read_text("utf-8")
+    titles = re.findall(r"<h2>(.*?)</h2>", page)
+    assert titles[0] == "Conflicts and comparisons"
+    assert titles[-1] == "Articles"
+    links = re.findall(r'href="(sources/[^"#]+)#(s\d+)"', page)
+    assert links
+    assert all(f'id="{anchor}"' in (pages / source).read_text("utf-8") for source, anchor in links)
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_the_page_leads_to_the_feed_and_the_feed_to_the_pages(pages):
+    page = (pages / "05_changes.html").read_text("utf-8")
+    assert '<link rel="alternate" type="application/atom+xml" href="changes.atom"' in page
+    assert '<a href="changes.atom">' in page
+    feed = parsed((pages / "changes.atom").read_bytes())
+    links = [link.get("href").partition("#") for link in feed.iterfind(".//a:link", ATOM)]
+    assert all(f'id="{anchor}"' in (pages / path).read_text("utf-8") for path, _, anchor in links if anchor)
+
+
+def test_the_index_quotes_the_numbers(pages):
+    assert "Since the last run: 1 new conflict" in (pages / "index.html").read_text("utf-8")
+
+
+def test_without_an_earlier_run_a_sentence_says_so_and_the_feed_is_empty(read):
+    view = View(read(a=SALE), validate("05_changes", {}))
+    assert changes_found.find_changes(view) is None
+    assert changes.answer(view, None).sentences == ["There is no earlier run to compare with."]
+    assert changes.list_changes(view, None).bundles() == []
+    feed = parsed(changes_exports.as_atom(view, None))
+    assert feed.find("a:updated", ATOM).text
+    assert feed.find("a:entry", ATOM) is None
+
+
+def test_an_earlier_run_that_is_not_there_stops_the_notebook(read):
+    with pytest.raises(InputError, match="there is no folder 'nowhere'"):
+        changes_found.find_changes(View(read(a=SALE), validate("05_changes", {"before": "nowhere"})))
+
+
+@pytest.mark.slow
+def test_a_report_compares_itself_with_the_last_good_one(tmp_path):
+    articles, stubs = report_stubs.write_articles(tmp_path / "articles"), tmp_path / "stubs"
+    report_stubs.write_stubs(stubs, changes="globals().get('before')")
+    assert report_stubs.run(stubs, articles, cwd=tmp_path).returncode == 0
+    first = (tmp_path / "reports" / "latest").resolve()
+    assert entries(tmp_path / "reports" / "changes.atom") == []
+
+    (articles / "two.txt").write_text(CUT, "utf-8")
+    assert report_stubs.run(stubs, articles, cwd=tmp_path).returncode == 0
+    second = (tmp_path / "reports" / "latest").resolve()
+    assert str(first / "tables") in (second / "05_changes.html").read_text("utf-8")
+    assert "article-new" in entries(tmp_path / "reports" / "changes.atom")
+
+    (second / "tables" / "events.parquet").unlink()
+    done = report_stubs.run(stubs, articles, cwd=tmp_path)
+    assert done.returncode == 0
+    assert "no comparison with the last run: " in done.stdout
+    assert entries(tmp_path / "reports" / "changes.atom") == []
+
+
+def entries(path):
+    return [e.get("term") for e in parsed(path.read_bytes()).iterfind("a:entry/a:category", ATOM)]
 
 
 # -- the command -----------------------------------------------------------------------------------------------------
@@ -346,6 +425,18 @@ def test_an_option_that_can_t_be_used_is_told_in_one_line(diff, given):
     done = diff(*given)
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_run_of_another_topic_is_refused(runs, tmp_path):
+    shutil.copytree(runs / "old", tmp_path / "run")
+    (tmp_path / "run" / "run.json").write_text('{"topic": {"name": "/srv/topics/rice"}}', "utf-8")
+    with pytest.raises(InputError, match="it was built with the topic '/srv/topics/rice', not with 'ai-chips'"):
+        open_run(tmp_path / "run", load_topic("ai-chips"))
+
+
+def test_a_report_s_folder_means_its_latest_run(runs, tmp_path):
+    shutil.copytree(runs / "old", tmp_path / "reports" / "latest")
+    assert find_run(tmp_path / "reports", load_topic("ai-chips")) == tmp_path / "reports" / "latest" / "tables"
 
 
 def test_tables_of_another_version_are_refused(runs, tmp_path):

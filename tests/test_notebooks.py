@@ -144,6 +144,7 @@ CHOSEN = {
     "02_stakeholders": ["-p", "lang", "ja", "-p", "min_evidence", "2", "-r", "sources", "004"],
     "03_claims": ["-p", "tolerance", "0.05", "-p", "since", "2025-11"],
     "04_chips": ["-p", "as_of", "2025-08-15", "-p", "lang", "ja"],
+    "05_changes": ["-p", "since", "2025-11", "-p", "lang", "ja"],
 }
 
 

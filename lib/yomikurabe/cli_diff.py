@@ -53,7 +53,7 @@ def diff(
     for kind in fail_on or ():
         if kind not in KINDS:
             raise ParameterError(f"{kind!r} is no kind of change", where="--fail-on", allowed=", ".join(KINDS))
-    chosen = validate("00_overview", {"topic": topic, "lang": lang})
+    chosen = validate("05_changes", {"topic": topic, "lang": lang})
     dictionary = load_topic(topic)
     before, after = (open_run(folder, dictionary, lang) for folder in (old, new))
     found = changes_found.between(before, View(after, chosen))
@@ -62,6 +62,6 @@ def diff(
     if csv:
         write_files(csv.parent, {csv.name: changes_exports.as_csv(found).encode("utf-8-sig")})
     if atom:
-        write_files(atom.parent, {atom.name: changes_exports.as_atom(found)})
+        write_files(atom.parent, {atom.name: changes_exports.as_atom(found.new, found)})
     alarming = [change for change in found.changes if change.news == "new" and change.kind in (fail_on or ())]
     raise typer.Exit(1 if alarming else 0)

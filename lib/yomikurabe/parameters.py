@@ -125,6 +125,7 @@ _MODELS: dict[str, type[Parameters]] = {
     "02_stakeholders": Stakeholders,
     "03_claims": Claims,
     "04_chips": Chips,
+    "05_changes": Changes,
 }
 NOTEBOOKS = tuple(_MODELS)
 """The notebooks, in the order of their pages."""

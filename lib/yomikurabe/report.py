@@ -9,8 +9,9 @@ from threading import current_thread, main_thread
 from typing import Any, NamedTuple
 
 from .build import build_corpus
+from .changes import find_run
 from .corpus import Corpus, find_folder, open_tables
-from .errors import UserError
+from .errors import InputError, UserError
 from .parameters import names_of, validate
 from .read import Folder, hash_files
 from .runs import folders
@@ -21,6 +22,9 @@ from .runs.record import Dictionary, Input, Record
 from .runs.settings import Settings
 from .tables import TABLES, Ingest
 from .topic import Topic, load_topic
+
+_CHANGES = "05_changes"
+"""The notebook that compares a run with the one before."""
 
 
 class Terminated(KeyboardInterrupt):
@@ -91,10 +95,10 @@ def _make(settings: Settings, topic: Topic, articles: list[Folder], journal: Jou
         told.append(f"{built.articles} articles ({built.analysed} analysed, the others cached)")
         told += [f"{len(refused)} files rejected"] if refused else []
     _check(corpus, settings)
-    chosen = _with_previous(settings.parameters, options.out)
+    chosen = _with_previous(settings.parameters, topic, options.out, journal)
     failed = run_all(chosen, notebooks_folder(), draft / "notebooks", options.time_limit, journal.note)
     with journal.step("pages") as told:
-        pages = _render(corpus, draft, settings, failed)
+        pages = _render(corpus, draft, settings, chosen, failed)
         journal.record.pages = ["index.html", *pages]
         told.append(f"{len(pages) + 1} files")
     return _put_in_place(settings, journal, refused, failed)
@@ -125,23 +129,35 @@ def _note_tables(record: Record, corpus: Corpus, articles: list[Folder]) -> dict
     return {row.path: row.note or row.reason or "" for row in offered if row.status == "rejected"}
 
 
-def _with_previous(parameters: Mapping[str, dict[str, Any]], out: Path) -> dict[str, dict[str, Any]]:
+def _with_previous(
+    parameters: Mapping[str, dict[str, Any]], topic: Topic, out: Path, journal: Journal
+) -> dict[str, dict[str, Any]]:
     """The parameters, the tables of the last good run among them for the notebook that compares with them."""
-    before = folders.previous_tables(out)
-    given = {"before": str(before)} if before else {}
+    given = {}
+    if before := folders.previous_tables(out):
+        try:
+            given["before"] = str(find_run(before, topic).resolve())
+        except InputError as error:  # an update of this library must not break every run from then on
+            journal.say(f"changes: no comparison with the last run: {error}")
     return {
         name: {**{key: value for key, value in given.items() if key in names_of(name)}, **own}
         for name, own in parameters.items()
     }
 
 
-def _render(corpus: Corpus, draft: Path, settings: Settings, failed: Mapping[str, str]) -> list[str]:
-    """Write all pages into `draft`; their names, index.html left out."""
+def _render(
+    corpus: Corpus, draft: Path, settings: Settings, chosen: Mapping[str, dict[str, Any]], failed: Mapping[str, str]
+) -> list[str]:
+    """Write all pages and the feed of the changes into `draft`; their names, index.html left out."""
     from . import show
 
     options = settings.options
     how = show.Options(options.fulltext, options.single_file, options.pdf)
-    return show.write_pages(corpus, draft / "notebooks", draft, options.lang, failed, how)
+    feed = None
+    if _CHANGES not in failed:
+        view = show.View(corpus, validate(_CHANGES, chosen[_CHANGES]))
+        feed = show.changes_exports.as_atom(view, show.changes_found.find_changes(view), linked=True)
+    return show.write_pages(corpus, draft / "notebooks", draft, options.lang, failed, how, feed)
 
 
 def _put_in_place(settings: Settings, journal: Journal, refused: dict[str, str], failed: dict[str, str]) -> Made:

@@ -13,7 +13,7 @@ from time import perf_counter
 import nbformat
 
 RUNS = 3
-NOTEBOOKS = 5
+NOTEBOOKS = 6
 IMPORT_ONLY = "import pandas\nimport plotly.graph_objects\nimport yomikurabe.show"
 IN_THE_SAME_MANNER = """
 import sys

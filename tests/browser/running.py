@@ -39,10 +39,10 @@ def _run(source, names):
     return eval(compile(ast.Expression(last.value), "cell", "eval"), names).bundles()  # noqa: S307
 
 
-def write_report(corpus, out, options=Options(), **parameters):  # noqa: B008 - immutable
-    """The pages of a report on a corpus, in a folder."""
+def write_report(corpus, out, options=Options(), feed=None, **parameters):  # noqa: B008 - immutable
+    """The pages of a report on a corpus, in a folder; `feed` is that of the changes."""
     notebooks = out / "notebooks"
     notebooks.mkdir(parents=True)
     for name in NOTEBOOKS:
         nbformat.write(run_notebook(name, corpus, **parameters), notebooks / f"{name}.ipynb")
-    return write_pages(corpus, notebooks, out, corpus.lang, {}, options)
+    return write_pages(corpus, notebooks, out, corpus.lang, {}, options, feed)

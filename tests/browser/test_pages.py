@@ -1,17 +1,25 @@
 """The pages in a browser, opened as files: figures drawn, nothing fetched, nothing run, nothing cut."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
+import yomikurabe as yk
 from browser.running import write_report
 from unit.test_show_corpus import make_corpus
+from yomikurabe.build import build_cached
 from yomikurabe.parameters import NOTEBOOKS
+from yomikurabe.topic import load_topic
 
 pytestmark = pytest.mark.browser
 
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 WIDTHS = (360, 768, 1440)
 PAGES = ("index", *NOTEBOOKS)
+UNDRAWN_PAGES = ("index", "05_changes")
+"""Pages without figures."""
 UNDRAWN = "figure.drawn:not([data-drawn])"
 FITTED = """() => [...document.querySelectorAll('.plot')].every(plot =>
   Math.abs(plot.clientWidth - plot.querySelector('svg.main-svg').clientWidth) < 2)"""
@@ -55,6 +63,32 @@ class Visit:
         self.context.close()
 
 
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory):
+    """The report of an article more than the run had that it is compared with."""
+    seeds, home = sorted(SEEDS.glob("*.txt")), tmp_path_factory.mktemp("compared")
+    for name, chosen in (("before", seeds[:-1]), ("now", seeds)):
+        (home / name).mkdir()
+        for path in chosen:
+            shutil.copy(path, home / name)
+    before = build_cached([home / "before"], load_topic("ai-chips"))
+    write_report(yk.load(home / "now"), home / "report", feed=b"<feed/>", before=str(before))
+    return home / "report"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_of_changes_fits_and_leads_to_sentences_and_the_feed(browser, compared, width):
+    with Visit(browser, compared / "05_changes.html", width) as visit:
+        assert visit.page.evaluate(WIDER) <= 0
+        assert visit.page.query_selector("a[href='changes.atom']").is_visible()
+        assert visit.page.query_selector_all("section.listing tbody tr")
+        place = visit.page.query_selector("td a.place[href*='#s']")
+        address = place.get_attribute("href").partition("#")[2]
+        place.click()
+        assert visit.page.query_selector(f"#{address}").is_visible()
+        assert visit.complaints == []
+
+
 def foreign(asked, folder):
     return [url for url in asked if not url.startswith((folder.as_uri(), "data:", "blob:"))]
 
@@ -67,7 +101,7 @@ def test_a_page_draws_its_figures_and_asks_for_nothing_else(browser, report, nam
             figure.query_selector("svg.main-svg .xtick, svg.main-svg .ytick, svg.main-svg .scatterlayer .point")
             for figure in figures
         )
-        assert bool(figures) == (name != "index")
+        assert bool(figures) == (name not in UNDRAWN_PAGES)
         assert visit.complaints == []
         assert foreign(visit.asked, report) == []
         assert not visit.page.query_selector(".modebar [data-title*='cloud' i], .modebar [data-title*='share' i]")

@@ -1,7 +1,7 @@
 """What notebooks and reports show: answers in sentences, figures, tables, and the HTML pages made of them.
 
-A notebook asks its page modules (`overview`, `timeline`, `stakeholders`, `claims`, `chips` and their figures), each a
-few functions of a View: the corpus as its parameters narrow it.
+A notebook asks its page modules (`overview`, `timeline`, `stakeholders`, `claims`, `chips` and their figures,
+`changes`), each a few functions of a View: the corpus as its parameters narrow it.
 """
 
 from collections.abc import Mapping
@@ -89,8 +89,9 @@ def write_pages(
     lang: str,
     failed: Mapping[str, str],
     options: Options = Options(),  # noqa: B008 - immutable
+    feed: bytes | None = None,
 ) -> list[str]:
     """Write a report's pages into `out`: see `pages.write_pages`."""
     from . import pages  # imported late: notebooks have no use for what makes pages
 
-    return pages.write_pages(corpus, notebooks, out, lang, failed, options)
+    return pages.write_pages(corpus, notebooks, out, lang, failed, options, feed)

@@ -48,7 +48,7 @@ def list_changes(view: View, found: Found | None) -> Tables:
 
 def _list(found: Found, kind: str, changes: list[Change]) -> Table:
     view = found.new
-    headers = [view.say(f"column.{c}") for c in ("what", "news", "change", "evidence")]
+    headers = [view.say(f"column.{c}") for c in ("what", "news", "details", "shown_by")]
     rows = [
         (
             headline(found, change),
@@ -58,7 +58,13 @@ def _list(found: Found, kind: str, changes: list[Change]) -> Table:
         )
         for change in changes
     ]
-    return Table(view.say(f"changes.title.{kind}"), f"{numbers(view, changes)}.", headers, rows, view.lang)
+    return Table(
+        view.say(f"changes.title.{kind}"),
+        view.say("changes.caption", told=numbers(view, changes)),
+        headers,
+        rows,
+        view.lang,
+    )
 
 
 def _evidence(found: Found, change: Change) -> Iterator[Html]:

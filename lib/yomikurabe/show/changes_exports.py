@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 from xml.etree import ElementTree
@@ -30,9 +30,8 @@ _OURS = UUID("6e2ab7d1-7a2b-5b0c-9c43-0e6cb4c1f0aa")
 """The namespace of our ids."""
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no place for."""
-_MOST = 500
-"""Entries of a feed."""
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_NEVER = date(1970, 1, 1)
+"""The day of a feed of articles without dates."""
 
 
 def change_id(change: Change) -> str:
@@ -65,12 +64,12 @@ def as_csv(found: Found) -> str:
     return as_rows(_COLUMNS, rows)
 
 
-def as_atom(found: Found, *, linked: bool = False) -> bytes:
-    """A feed with an entry for each change; `linked` entries lead to the reader pages beside it.
+def as_atom(view: View, found: Found | None, *, linked: bool = False) -> bytes:
+    """A feed with an entry for each change, without any where there is no earlier run.
 
+    `linked` entries lead to the reader pages beside the feed.
     No clock goes into it: an entry is of the day on which the newest article that shows it appeared.
     """
-    view = found.new
     days = dict(zip(view.corpus.documents["doc_id"], view.corpus.documents["published_latest"], strict=True))
     newest = max((day for day in map(as_day, days.values()) if day), default=None)
     ElementTree.register_namespace("", _ATOM)
@@ -79,21 +78,25 @@ def as_atom(found: Found, *, linked: bool = False) -> bytes:
     _add(feed, "id", uuid5(_OURS, view.corpus.topic.name).urn)
     _add(feed, "updated", _instant(newest))
     _add(_add(feed, "author"), "name", "Yomikurabe")
-    for change in found.changes[:_MOST]:
-        entry = _add(feed, "entry")
-        rows = [row for row in by_sides(change)[0] if row.doc_id in days]
-        own = max((day for row in rows if (day := as_day(days[row.doc_id]))), default=newest)
-        _add(entry, "title", f"{view.say(f'changes.news.{change.news}')}: {headline(found, change)}")
-        _add(entry, "id", change_id(change))
-        _add(entry, "updated", _instant(own))
-        _add(entry, "category", term=f"{change.kind}-{change.news}")
-        _add(entry, "content", "\n".join([*details(found, change), *_sentences(found, change)]), type="text")
-        if linked and rows:
-            shown = in_sentence(view, rows[0])
-            address = source_address(rows[0].doc_id, shown.sentence_id if shown else None)
-            _add(entry, "link", rel="alternate", type="text/html", href=address)
+    if found:
+        for change in found.changes:
+            own = [day for row in by_sides(change)[0] if (day := as_day(days[row.doc_id]))]
+            _add_entry(feed, found, change, max(own, default=newest), linked)
     written: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
     return written
+
+
+def _add_entry(feed: ElementTree.Element, found: Found, change: Change, day: date | None, linked: bool) -> None:
+    entry, rows = _add(feed, "entry"), by_sides(change)[0]
+    _add(entry, "title", f"{found.new.say(f'changes.news.{change.news}')}: {headline(found, change)}")
+    _add(entry, "id", change_id(change))
+    _add(entry, "updated", _instant(day))
+    _add(entry, "category", term=f"{change.kind}-{change.news}")
+    _add(entry, "content", "\n".join([*details(found, change), *_sentences(found, change)]), type="text")
+    if linked and rows:
+        shown = in_sentence(found.new, rows[0])
+        address = source_address(rows[0].doc_id, shown.sentence_id if shown else None)
+        _add(entry, "link", rel="alternate", type="text/html", href=address)
 
 
 def _add(parent: ElementTree.Element, tag: str, text: str | None = None, **attributes: str) -> ElementTree.Element:
@@ -103,7 +106,7 @@ def _add(parent: ElementTree.Element, tag: str, text: str | None = None, **attri
 
 
 def _instant(day: date | None) -> str:
-    return f"{datetime(day.year, day.month, day.day, tzinfo=UTC) if day else _NEVER:%Y-%m-%dT%H:%M:%SZ}"
+    return f"{day or _NEVER}T00:00:00Z"
 
 
 def _rows(found: Found, change: Change) -> Iterator[tuple[View, Any]]:

@@ -32,6 +32,8 @@ _POLICY = (
     "font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'"
 )
 """Nothing but our own two scripts runs, nothing is sent anywhere; plotly sets styles while it draws."""
+FEED, _FED = "changes.atom", "05_changes"
+"""The feed of the changes, and the page that links to it."""
 _TOOLS = ("filter", "shown", "csv", "more", "fewer", "sort")
 """Words that the tables' script needs."""
 
@@ -50,18 +52,22 @@ def write_pages(
     lang: str,
     failed: Mapping[str, str],
     options: Options = Options(),  # noqa: B008 - immutable
+    feed: bytes | None = None,
 ) -> list[str]:
-    """Write the report's pages and what they need into `out`; the names of pages and PDFs, without index.html.
+    """Write the report's pages and what they need into `out`; the names of all but index.html.
 
-    `notebooks` holds the executed notebooks; `failed` says why one of them stopped. Raises OutputError where PDFs are
-    asked for and can't be made.
+    `notebooks` holds the executed notebooks; `failed` says why one of them stopped; `feed` is that of the changes, to
+    which their page then links. Raises OutputError where PDFs are asked for and can't be made.
     """
     browser = find_browser() if options.pdf else None
     assets, links = _assets(), Links()
     executed = {name: _opened(notebooks / f"{name}.ipynb") for name in NOTEBOOKS}
     index = render_index(corpus, executed, failed, links)
     written = {
-        f"{name}.html": render_notebook(executed[name], name, corpus, failed.get(name), links) for name in NOTEBOOKS
+        f"{name}.html": render_notebook(
+            executed[name], name, corpus, failed.get(name), links, FEED if feed and name == _FED else None
+        )
+        for name in NOTEBOOKS
     }
     for doc_id in sorted(corpus.documents["doc_id"]):
         written[f"sources/{page_name(doc_id)}"] = render_source(corpus, doc_id, links, options)
@@ -73,8 +79,10 @@ def write_pages(
     for name, page in {**written, "index.html": index}.items():
         page = embed(page, lambda asset: assets[asset].decode()) if options.single_file else page
         (out / name).write_text(page, "utf-8", errors="replace")
+    if feed:
+        (out / FEED).write_bytes(feed)
     printed = print_pages(out, ["index.html", *written], browser) if browser else []
-    return [*written, *printed]
+    return [*written, *([FEED] if feed else []), *printed]
 
 
 def _assets() -> dict[str, bytes]:
@@ -97,13 +105,18 @@ def _opened(path: Path) -> nbformat.NotebookNode:
 
 
 def render_notebook(
-    notebook: nbformat.NotebookNode, name: str, corpus: Corpus, failure: str | None, links: Links
+    notebook: nbformat.NotebookNode,
+    name: str,
+    corpus: Corpus,
+    failure: str | None,
+    links: Links,
+    feed: str | None = None,
 ) -> str:
-    """The page of one executed notebook: its outputs, without code and markdown."""
+    """The page of one executed notebook: its outputs, without code and markdown; `feed` is a file to link to."""
     body, drawn = body_of_notebook(notebook, corpus.lang)
     title = _name(name, corpus.lang)
     linked = Html(links.link(body, f"{name}.html", title))
-    return _render("page", corpus, title, f"{name}.html", body=linked, drawn=drawn, failure=failure)
+    return _render("page", corpus, title, f"{name}.html", body=linked, drawn=drawn, failure=failure, feed=feed)
 
 
 def render_index(
@@ -174,6 +187,7 @@ def _render(template: str, corpus: Corpus, title: str, here: str, **more: Any) -
             script_json({k: text(f"show.tools.{k}", corpus.lang, n="{n}", all="{all}") for k in _TOOLS})
         ),
         "failure": None,
+        "feed": None,
         "lang": corpus.lang,
         "policy": _POLICY,
         "pages": _pages(corpus.lang),
