@@ -4,7 +4,6 @@ UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 BIN := .venv/bin
 READY := .venv/.ready
 LAB_LAYOUT := data/build/lab/default-37a8.jupyterlab-workspace
-LAB_SETTINGS = "$${JUPYTER_CONFIG_PATH:+$$JUPYTER_CONFIG_PATH:}$(CURDIR)/notebooks/jupyter"
 SYNC := UV_PYTHON_DOWNLOADS=never $(UV) sync --quiet --frozen --compile-bytecode --python $(PYTHON)
 
 export PYTHONHASHSEED := 0
@@ -30,8 +29,7 @@ check: $(READY) ## format, lint, security rules and types
 
 lab: $(READY) $(LAB_LAYOUT) ## open the notebooks in JupyterLab; LAB="..." gives it options
 	@$(BIN)/jupyter trust notebooks/*.ipynb
-	JUPYTER_CONFIG_PATH=$(LAB_SETTINGS) JUPYTERLAB_WORKSPACES_DIR="$(CURDIR)/$(dir $(LAB_LAYOUT))" \
-	  $(BIN)/jupyter lab . --LabApp.default_url=/lab/tree/notebooks/00_overview.ipynb $(LAB)
+	JUPYTER_CONFIG_PATH="$${JUPYTER_CONFIG_PATH:+$$JUPYTER_CONFIG_PATH:}$(CURDIR)/notebooks/jupyter" $(BIN)/jupyter lab $(LAB)
 
 notebooks: $(READY) ## execute the notebooks in place, for committing
 	$(BIN)/python tests/tools/execute_notebooks.py

@@ -22,6 +22,7 @@ DRAWN = f"""() => [...document.querySelectorAll('{SHOWN} .js-plotly-plot')].map(
   fits: Math.abs(plot.querySelector('.main-svg').clientWidth - plot.clientWidth) < 2,
 }}))"""
 LAID_OUT = f"[...document.querySelectorAll('{SHOWN} .jp-Cell')].map(e => getComputedStyle(e).contentVisibility)"
+ALIGNED = f"[...document.querySelectorAll('{SHOWN} .wide td:not(.number)')].map(e => getComputedStyle(e).textAlign)"
 FAULTS = f"{SHOWN} :is([data-mime-type$='.error'], [data-mime-type$='.stderr'])"
 AT_HOME = re.compile(r"(file|data|blob):|(http|ws)://localhost:")
 CHANGED = {"00_overview": ("lang", "ja"), "01_timeline": ("since", "2025-07")}
@@ -128,6 +129,7 @@ def test_it_opens_on_the_overview_with_the_settings_people_need(browser, lab):
         assert "Notebook trusted" in desk.page.locator(".jp-StatusItem-trust").get_attribute("title")
         assert desk.cells.count() == len(notebook.cells)
         assert set(desk.page.evaluate(LAID_OUT)) == {"visible"}
+        assert set(desk.page.evaluate(ALIGNED)) == {"left"}
         headings = re.findall(
             "^#+ (.+)", "\n".join(c.source for c in notebook.cells if "markdown" in c.cell_type), re.M
         )
