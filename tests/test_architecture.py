@@ -24,7 +24,7 @@ FLOW = (
     ("inputs", "records", "article_cache", "comparing", "storing"),
     ("engines",),
     ("processes", "worker"),
-    ("build",),
+    ("build", "cluster"),
     ("dictionary",),
     ("explore",),
     ("corpus",),
@@ -36,7 +36,7 @@ FLOW = (
     ("runs",),
     ("report",),
     ("cli_shared",),
-    ("cli_diff", "cli_report", "cli_topic"),
+    ("cli_build", "cli_diff", "cli_report", "cli_topic"),
     ("cli",),
 )
 """Each module may import its own level's own files, and what stands before it."""

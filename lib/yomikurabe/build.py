@@ -192,6 +192,8 @@ def copy_tables(folder: Path, out: Path) -> None:
         shutil.rmtree(draft, ignore_errors=True)
         shutil.copytree(folder, draft, copy_function=shutil.copyfile)
         for path in sorted(draft.iterdir()):
+            if (out / path.name).is_dir():  # a table in parts, as a cluster writes it
+                shutil.rmtree(out / path.name)
             path.replace(out / path.name)
         draft.rmdir()
     except OSError as error:

@@ -4,14 +4,14 @@ Exit codes: 0 all well; 1 output was made, but an input was rejected or a notebo
 """
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from .cli_build import build
 from .cli_diff import diff
 from .cli_report import report
-from .cli_shared import Folders, TopicName, notes, progress, tell_refused
+from .cli_shared import notes
 from .cli_topic import app as topic_app
 from .errors import UserError
 from .tables import TABLES
@@ -24,16 +24,10 @@ app = typer.Typer(
     help="Read Japanese news articles side by side: tidy tables, notebooks and offline reports.",
 )
 app.add_typer(topic_app, name="topic")
+app.command()(build)
 app.command()(report)
 app.command()(diff)
 
-TablesOut = Annotated[Path, typer.Option(help="Folder that the tables are written to, one Parquet file each.")]
-Processes = Annotated[
-    int | None,
-    typer.Option(
-        min=1, show_default=False, help="Processes that analyse articles; as many as are worth it by default."
-    ),
-]
 TableNames = Annotated[
     list[str] | None, typer.Argument(help="Tables to describe; all without any.", show_default=False)
 ]
@@ -63,37 +57,6 @@ def _options(
     ] = False,
 ) -> None:
     pass
-
-
-@app.command()
-def build(
-    folders: Folders = None,
-    out: TablesOut = Path("data/build/tables"),
-    topic: TopicName = "ai-chips",
-    processes: Processes = None,
-) -> None:
-    """Turn folders of articles into tables; articles that were analysed before are taken from the cache.
-
-    Every file offered has a row in ingest.parquet; what could not be read is named there and on the screen, and the
-    rest goes on (exit code 1).
-    """
-    import pyarrow.parquet as pq
-
-    from .build import build_corpus, copy_tables, over
-    from .corpus import find_folder
-    from .messages import render
-    from .topic import load_topic
-
-    dictionary = load_topic(topic)
-    given = [find_folder(f) for f in folders or [""]]
-    with progress("articles") as show:
-        built = build_corpus(given, dictionary, progress=show, engine=over(processes) if processes else None)
-    copy_tables(built.folder, out)
-    rejected = [row for row in pq.read_table(out / "ingest.parquet").to_pylist() if row["status"] == "rejected"]
-    refused = {row["path"]: render(row["note"]) or row["reason"] for row in rejected}
-    print(f"{built.articles} articles ({built.analysed} analysed, the others cached), {len(TABLES)} tables in {out}")
-    tell_refused(refused)
-    raise typer.Exit(1 if refused else 0)
 
 
 @app.command()

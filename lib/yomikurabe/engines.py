@@ -25,12 +25,13 @@ def here(sources: Iterable[Source], topic: Topic, limits: Limits) -> Iterator[tu
     gc.freeze()  # what is there by now stays: the collector need not walk it after every few articles
     try:
         for source in sources:
-            yield source, _outcome(source, topic, limits)
+            yield source, outcome_of(source, topic, limits)
     finally:
         gc.unfreeze()
 
 
-def _outcome(source: Source, topic: Topic, limits: Limits) -> Outcome:
+def outcome_of(source: Source, topic: Topic, limits: Limits) -> Outcome:
+    """One article's outcome; never raises."""
     try:
         return make_record(source, topic, limits)
     except Exception as error:  # a mistake of ours must not cost the other articles

@@ -59,11 +59,11 @@ def key_of(source: Source, topic: Topic, limits: Limits) -> str:
 
 
 def _setting(topic: Topic, limits: Limits) -> bytes:
-    return f"{topic.sha256} {_own_digest()} {limits}".encode()
+    return f"{topic.sha256} {own_digest()} {limits}".encode()
 
 
 @cache
-def _own_digest() -> str:
+def own_digest() -> str:
     """The library's own files and what it stands on: a kept table is of use only to the code that made it."""
     used = [versions(), unicodedata.unidata_version, *(f"{name} {version(name)}" for name in _DECIDING)]
     digest = hashlib.sha256(" ".join(used).encode())

@@ -19,7 +19,7 @@ def list_files(address: str) -> Iterator[tuple[str, str, int | None]]:
 
     Raises InputError where there is no such folder, or nothing that opens such addresses.
     """
-    system, root = _opened(address)
+    system, root = open_system(address)
     try:
         if not system.isdir(root):
             raise InputError("there is no such folder", where=address, mend="give the folder that holds the articles")
@@ -35,7 +35,7 @@ def list_files(address: str) -> Iterator[tuple[str, str, int | None]]:
 
 def read_file(address: str, most: int) -> bytes:
     """The first bytes of a file, `most` of them at the most. Raises ReadError: `vanished`, `unreadable`."""
-    system, path = _opened(address)
+    system, path = open_system(address)
     try:
         with system.open(path, "rb") as file:
             data: bytes = file.read(most)
@@ -46,8 +46,8 @@ def read_file(address: str, most: int) -> bytes:
     return data
 
 
-def _opened(address: str) -> tuple[Any, str]:
-    """The file system of an address, and the path in it."""
+def open_system(address: str) -> tuple[Any, str]:
+    """The file system of an address or a path, and the path in it. Raises InputError."""
     try:
         from fsspec.core import url_to_fs
     except ImportError:

@@ -1,0 +1,112 @@
+"""The first step, a job a partition of files: read and analyse each, write its rows, leave what is compared.
+
+For other steps it leaves `listed` (rows of ingest), `named` (entities), `told` (documents without their text),
+`dating` (the time expressions that date events), `blocks` (claims by what they are about) and `hashes` (sentences by
+their hash).
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from threading import Lock
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..compare.comparisons import Blocks, block_claims
+from ..compare.duplicates import sentence_keys
+from ..comparing import rows_of, without_text
+from ..engines import outcome_of
+from ..read import Limits, Offered, ReadError, ingest_row, load_source
+from ..records import PER_ARTICLE, decode, encode
+from ..tables import TABLES, to_arrow
+from ..topic import Topic
+from .dataset import Parts
+
+_SAMPLE = 50
+_ONE = Lock()
+"""A tokenizer serves one thread at a time, whatever number a worker has."""
+_LEFT = {"ingest": "listed", "entities": "named"}
+"""Tables that are no concatenation of their parts."""
+
+
+class Analysed(NamedTuple):
+    """What a partition came to: readable articles, claims, and the keys of some of these."""
+
+    articles: int
+    claims: int
+    keys: list[str]
+
+
+def analyse_part(
+    parts: Parts, number: int, offered: Sequence[Offered], aside: Mapping[str, int], topic: Topic, limits: Limits
+) -> Analysed:
+    """Write the rows of some files; those in `aside`, with how many workers died of them, are refused unread."""
+    tables = decode(list(_records(offered, aside, topic, limits)))
+    for name in PER_ARTICLE:
+        if name in _LEFT:
+            parts.shuffle(_LEFT[name], number, tables[name], by=TABLES[name].key[0])
+        else:
+            parts.write(name, number, tables[name])
+    parts.shuffle("told", number, without_text(tables["documents"]), by="doc_id")
+    dates = pc.is_in(tables["timexes"]["timex_id"], tables["events"]["timex_id"])
+    parts.shuffle("dating", number, tables["timexes"].filter(dates), by="timex_id")
+    parts.shuffle("hashes", number, _hashes(tables), by="hash")
+    blocks = _blocks(tables["claims"], topic)
+    parts.shuffle("blocks", number, blocks, by="block")
+    keys = blocks["block"].to_pylist()
+    return Analysed(len(tables["documents"]), len(keys), keys[:: max(1, len(keys) // _SAMPLE)])
+
+
+def try_article(one: Offered, topic: Topic, limits: Limits) -> bool:
+    """Analyse one file to no end but to see that a worker survives it."""
+    list(_records([one], {}, topic, limits))
+    return True
+
+
+def _records(offered: Sequence[Offered], aside: Mapping[str, int], topic: Topic, limits: Limits) -> Iterator[bytes]:
+    for one in offered:
+        try:
+            if one.path in aside:
+                raise ReadError("crashed", where=one.path, n=aside[one.path])
+            source = load_source(one, limits)
+        except ReadError as error:
+            yield encode({"ingest": [ingest_row(one, error)]})
+            continue
+        with _ONE:
+            outcome = outcome_of(source, topic, limits)
+        yield outcome if isinstance(outcome, bytes) else encode({"ingest": [ingest_row(source, outcome)]})
+
+
+def _blocks(claims: pa.Table, topic: Topic) -> pa.Table:
+    """Claims with the key of their block, in its order and else in theirs."""
+    blocks = block_claims(rows_of("claims", claims), topic)
+    sorted_rows = [(claim, "\0".join(key)) for key, block in sorted(blocks.items()) for claim in block]
+    table = to_arrow("claims", [claim for claim, _ in sorted_rows])
+    return table.append_column("block", pa.array([key for _, key in sorted_rows], pa.string()))
+
+
+def as_blocks(table: pa.Table) -> Blocks:
+    """Claims that were shuffled, as the blocks that are compared."""
+    keys = table["block"].to_pylist()
+    blocks: Blocks = {}
+    for key, claim in zip(keys, rows_of("claims", table.drop_columns("block")), strict=True):
+        blocks.setdefault(tuple(key.split("\0")), []).append(claim)
+    return blocks
+
+
+def _hashes(tables: dict[str, pa.Table]) -> pa.Table:
+    """Grain: one sentence of one article, by hash; `same` is one for articles with the very same sentences."""
+    rows: list[tuple[int, str, str, int]] = []
+    for doc_id, keys in sentence_keys(rows_of("sentences", tables["sentences"])).items():
+        hashes = sorted({_hash(key) for key in keys})
+        same = hashlib.blake2b(repr(hashes).encode(), digest_size=16).hexdigest()
+        rows += [(one, same, doc_id, len(hashes)) for one in hashes]
+    columns = list(zip(*rows, strict=True)) if rows else [(), (), (), ()]
+    kinds = (("hash", pa.int64()), ("same", pa.string()), ("doc_id", pa.string()), ("n", pa.int64()))
+    return pa.table({name: pa.array(column, kind) for (name, kind), column in zip(kinds, columns, strict=True)})
+
+
+def _hash(text: str) -> int:
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
