@@ -8,14 +8,15 @@ import nbformat
 
 import yomikurabe as yk
 from yomikurabe.parameters import NOTEBOOKS
+from yomikurabe.runs.notebooks import without_tour
 from yomikurabe.show import Options, write_pages
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 
 
 def run_notebook(name, corpus, **parameters):
-    """The notebook with the outputs that its cells give for a corpus."""
-    notebook = nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
+    """The notebook with the outputs that its cells give for a corpus; the tour for newcomers left out."""
+    notebook = without_tour(FOLDER / f"{name}.ipynb")
     names = {"__name__": "notebook"}
     with patch.object(yk, "load", return_value=corpus):
         for cell in notebook.cells:

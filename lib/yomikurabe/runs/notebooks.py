@@ -19,6 +19,8 @@ from ..build import PROJECT
 
 AT_ONCE = 2
 """Notebooks that run at the same time."""
+TOUR = "tour"
+"""Tag of the cells that teach."""
 _DEAD = "its kernel died: it ran out of memory, or something ended it from outside"
 
 Ended = Callable[[str, float, str | None], None]
@@ -101,7 +103,7 @@ class _Job:
 
         logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what it would say is told by us, in one line
         papermill.execute_notebook(
-            str(notebook),
+            without_tour(notebook),
             str(out),
             parameters=parameters,
             kernel_name="python3",
@@ -129,6 +131,15 @@ class _Job:
         if self._kernel is not None:
             with suppress(ProcessLookupError):
                 os.killpg(self._kernel, signal.SIGKILL)
+
+
+def without_tour(path: Path) -> Any:
+    """A notebook without the cells that teach newcomers: a report has no use for them, and they show whole articles."""
+    import nbformat
+
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    notebook.cells = [cell for cell in notebook.cells if TOUR not in cell.metadata.get("tags", ())]
+    return notebook
 
 
 def _one_line(error: Exception) -> str:
