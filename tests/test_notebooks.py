@@ -160,10 +160,9 @@ def test_papermill_runs_every_notebook_with_other_parameters(tmp_path):
 
 
 @pytest.mark.slow
-def test_running_all_cells_twice_in_one_kernel_works():
+def test_running_all_cells_twice_in_one_kernel_works(notebook):
     from nbclient import NotebookClient
 
-    notebook = nbformat.read(FOLDER / "04_chips.ipynb", as_version=4)
     sources = [cell.source for cell in code(notebook)] * 2
     cells = [nbformat.v4.new_code_cell(source) for source in sources]
     twice = nbformat.v4.new_notebook(metadata=notebook.metadata, cells=cells)
