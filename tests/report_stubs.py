@@ -16,7 +16,7 @@ from pathlib import Path
 from yomikurabe import cli, report
 stubs, run_all = Path(sys.argv.pop(1)), report.run_all
 there = lambda chosen: {name: own for name, own in chosen.items() if (stubs / f"{name}.ipynb").exists()}
-report.run_all = lambda chosen, source, *more: run_all(there(chosen), stubs, *more)
+report.run_all = lambda chosen, forge, source, *more: run_all(there(chosen), forge, stubs, *more)
 cli.main()
 """
 

@@ -1,17 +1,23 @@
 """Runs of the report as cron sees them: what they leave, what they say, how they end. On stub notebooks."""
 
+import ast
 import hashlib
 import json
 import os
 import re
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import jsonschema
 import nbformat
 import pytest
 
+from browser.running import FOLDER
 from report_stubs import run, start, write_articles, write_stubs
+from yomikurabe.parameters import NOTEBOOKS
 from yomikurabe.runs.record import Record
 
 pytestmark = pytest.mark.slow
@@ -41,10 +47,14 @@ def hash_of(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def shown(notebook):
-    """The first output of a notebook."""
+def without_counts(outputs):
+    return [{key: value for key, value in output.items() if key != "execution_count"} for output in outputs]
+
+
+def shown(notebook, which=0):
+    """The first output of a notebook, or another."""
     outputs = [o for cell in nbformat.read(notebook, as_version=4).cells for o in cell.get("outputs", ())]
-    return outputs[0]["data"]["text/plain"]
+    return outputs[which]["data"]["text/plain"]
 
 
 def wait_for(condition, patience=60):
@@ -160,6 +170,41 @@ def test_a_kernel_that_dies_is_told_in_one_line(articles, stubs, tmp_path):
         "yomikurabe: notebook 01_timeline failed: its kernel died: it ran out of memory, or something ended it "
         "from outside"
     ]
+
+
+SPOILS = "import os, sys, yomikurabe\nyomikurabe.spoilt = os.environ['SPOILT'] = 'yes'\nos.chdir('/')\nsys.path.clear()"
+LOOKS = """import os, yomikurabe
+os.getpid(), os.getppid(), hasattr(yomikurabe, 'spoilt'), 'SPOILT' in os.environ, os.getcwd()"""
+
+
+def test_what_a_notebook_changes_no_other_sees(articles, stubs, tmp_path):
+    write_stubs(stubs, overview=SPOILS, timeline=SPOILS, claims=LOOKS, chips=LOOKS)
+    done = run(stubs, articles, "--out", "out", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    seen = [
+        ast.literal_eval(shown(tmp_path / "out" / "notebooks" / f"{name}.ipynb", -1))
+        for name in ("03_claims", "04_chips")
+    ]
+    assert [rest for _, _, *rest in seen] == [[False, False, str(tmp_path)]] * 2
+    assert len({process for process, *_ in seen}) == 2
+    (parent,) = {parent for _, parent, *_ in seen}
+    forked = hasattr(os, "pidfd_open")
+    assert (parent != record_of(tmp_path / "out" / "latest")["process"]) is forked
+
+
+def test_a_report_runs_the_notebooks_as_papermill_and_jupyter_do(tmp_path):
+    """The committed outputs are theirs."""
+    command = [Path(sys.executable).parent / "yomikurabe", "report", "--out", "out"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False)  # noqa: S603
+    assert (done.returncode, done.stderr) == (0, "")
+    for name in NOTEBOOKS:
+        ours, theirs = (
+            [cell for cell in nbformat.read(folder / f"{name}.ipynb", as_version=4).cells if cell.cell_type == "code"]
+            for folder in (tmp_path / "out" / "latest" / "notebooks", FOLDER)
+        )
+        own = [cell.outputs for cell in ours if "injected-parameters" not in cell.metadata.get("tags", [])]
+        assert [without_counts(outputs) for outputs in own] == [without_counts(cell.outputs) for cell in theirs], name
+    assert set(record_of(tmp_path / "out" / "latest")["pages"]) >= {f"{name}.html" for name in NOTEBOOKS}
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

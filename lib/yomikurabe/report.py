@@ -16,6 +16,7 @@ from .parameters import names_of, validate
 from .read import Folder, hash_files
 from .runs import folders
 from .runs.journal import Journal, Tell
+from .runs.kernels import Forge
 from .runs.lock import locked
 from .runs.notebooks import notebooks_folder, run_all
 from .runs.record import Dictionary, Input, Record
@@ -63,8 +64,8 @@ def make_report(settings: Settings, tell: Tell) -> Made:
             folders.prepare(options.out)
             journal = _begin(settings, topic, tell)
         try:
-            with folders.telling(options.out):
-                return _make(settings, topic, articles, journal)
+            with folders.telling(options.out), Forge(options.topic) as forge:
+                return _make(settings, topic, articles, forge, journal)
         except BaseException as error:
             _give_up(settings, journal, error)
             raise
@@ -85,7 +86,7 @@ def _begin(settings: Settings, topic: Topic, tell: Tell) -> Journal:
     return Journal(folder, record, tell)
 
 
-def _make(settings: Settings, topic: Topic, articles: list[Folder], journal: Journal) -> Made:
+def _make(settings: Settings, topic: Topic, articles: list[Folder], forge: Forge, journal: Journal) -> Made:
     options, draft = settings.options, journal.folder
     with journal.step("tables") as told:
         built = build_corpus(articles, topic)
@@ -96,7 +97,8 @@ def _make(settings: Settings, topic: Topic, articles: list[Folder], journal: Jou
         told += [f"{len(refused)} files rejected"] if refused else []
     _check(corpus, settings)
     chosen = _with_previous(settings.parameters, topic, options.out, journal)
-    failed = run_all(chosen, notebooks_folder(), draft / "notebooks", options.time_limit, journal.note)
+    forge.wait()
+    failed = run_all(chosen, forge, notebooks_folder(), draft / "notebooks", options.time_limit, journal.note)
     with journal.step("pages") as told:
         pages = _render(corpus, draft, settings, chosen, failed)
         journal.record.pages = ["index.html", *pages]

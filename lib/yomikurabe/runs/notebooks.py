@@ -13,9 +13,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import TIMEOUT_MAX, Lock, Timer
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..build import PROJECT
+
+if TYPE_CHECKING:
+    from .kernels import Forge
 
 AT_ONCE = 2
 """Notebooks that run at the same time."""
@@ -34,7 +37,12 @@ def notebooks_folder() -> Path:
 
 
 def run_all(
-    chosen: Mapping[str, dict[str, Any]], source: Path, folder: Path, time_limit: float | None, ended: Ended
+    chosen: Mapping[str, dict[str, Any]],
+    forge: "Forge",
+    source: Path,
+    folder: Path,
+    time_limit: float | None,
+    ended: Ended,
 ) -> dict[str, str]:
     """Run every notebook of `source` into `folder`; the failed ones with the reason.
 
@@ -43,7 +51,7 @@ def run_all(
     folder.mkdir(parents=True)
     failed: dict[str, str] = {}
     with TemporaryDirectory(prefix="yomikurabe-") as sockets, ThreadPoolExecutor(AT_ONCE) as pool:
-        jobs = [_Job(name, Path(sockets), time_limit) for name in chosen]
+        jobs = [_Job(name, forge, Path(sockets), time_limit) for name in chosen]
         runs = {pool.submit(job.run, source, folder, chosen[job.name]): job for job in jobs}
         try:
             for run in as_completed(runs):
@@ -62,8 +70,8 @@ def run_all(
 class _Job:
     """One notebook, its kernel, and why it had to stop before its end."""
 
-    def __init__(self, name: str, sockets: Path, time_limit: float | None) -> None:
-        self.name, self._time_limit = name, time_limit
+    def __init__(self, name: str, forge: "Forge", sockets: Path, time_limit: float | None) -> None:
+        self.name, self._forge, self._time_limit = name, forge, time_limit
         # A kernel listens on sockets of this user alone, not on TCP ports that anyone on the machine can reach.
         self._private = {"KernelManager": {"transport": "ipc", "ip": str(sockets / name)}}
         self._kernel: int | None = None
@@ -89,17 +97,9 @@ class _Job:
 
     def _execute(self, notebook: Path, out: Path, parameters: dict[str, Any]) -> None:
         import papermill  # imported late: only a report needs it
-        from jupyter_client.manager import AsyncKernelManager
         from traitlets.config import Config
 
-        job = self
-
-        class Watched(AsyncKernelManager):
-            """A kernel whose process is known as soon as there is one."""
-
-            async def _async_post_start_kernel(self, **more: Any) -> None:
-                await super()._async_post_start_kernel(**more)
-                job._started(getattr(self.provisioner, "pid", None))
+        from .kernels import kernel_manager
 
         logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what it would say is told by us, in one line
         papermill.execute_notebook(
@@ -110,7 +110,7 @@ class _Job:
             progress_bar=False,
             log_output=False,
             config=Config(self._private),
-            kernel_manager_class=Watched,
+            kernel_manager_class=kernel_manager(self._forge, self._started),
             extra_arguments=["--log-level=CRITICAL"],  # an interrupt at shutdown is no news
         )
 
