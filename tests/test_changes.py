@@ -193,6 +193,19 @@ def test_a_date_from_the_sidecar_that_was_mended_changes_the_article(read, tmp_p
     assert "publisher: – → 例新聞" in told(old, yk.load(folder))
 
 
+def test_a_date_of_publication_that_was_mended_moves_the_events_that_rest_on_it(tmp_path):
+    runs = []
+    for day in ("2025-12-09", "2026-01-09"):
+        (tmp_path / day).mkdir()
+        (tmp_path / day / "a.txt").write_text(SALE_AGAIN.partition("\n\n")[2], "utf-8")
+        (tmp_path / day / "sources.csv").write_text(f"file,published\na.txt,{day}\n", "utf-8")
+        runs.append(yk.load(tmp_path / day))
+    there = told(*runs)
+    assert "published: 2025-12-09 → 2026-01-09" in there
+    assert "date: 2025-12-08 → 2026-01-08" in there
+    assert "new event" not in there
+
+
 def test_a_position_tells_what_was_held_until_now(read):
     against = FOR.replace("賛成", "反対").replace("12月9日", "12月20日")
     there = told(read(a=FOR), read(a=FOR, b=against))
@@ -259,7 +272,8 @@ def test_the_feed_is_atom_also_with_hostile_titles(hostile):
     assert [e for e in entries if "</title><script>alert(1)</script>&amp;" in e.find("a:title", ATOM).text]
     assert feed.find("a:author/a:name", ATOM).text == "Yomikurabe"
     assert all(entry.find("a:content", ATOM).get("type") == "text" for entry in entries)
-    links = [link.get("href") for link in feed.iterfind(".//a:link", ATOM)]
+    assert feed.find("a:link[@rel='self']", ATOM).get("href") == "changes.atom"
+    links = [link.get("href") for link in feed.iterfind("a:entry/a:link", ATOM)]
     assert links
     assert all(re.fullmatch(r"sources/[\w.%-]+\.html(#s\d+)?", link) for link in links)
     assert max(e.find("a:updated", ATOM).text for e in entries) == feed.find("a:updated", ATOM).text
@@ -303,7 +317,7 @@ def test_the_page_leads_to_the_feed_and_the_feed_to_the_pages(pages):
     assert '<link rel="alternate" type="application/atom+xml" href="changes.atom"' in page
     assert '<a href="changes.atom">' in page
     feed = parsed((pages / "changes.atom").read_bytes())
-    links = [link.get("href").partition("#") for link in feed.iterfind(".//a:link", ATOM)]
+    links = [link.get("href").partition("#") for link in feed.iterfind("a:entry/a:link", ATOM)]
     assert all(f'id="{anchor}"' in (pages / path).read_text("utf-8") for path, _, anchor in links if anchor)
 
 

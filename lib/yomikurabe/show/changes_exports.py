@@ -17,6 +17,8 @@ from .changes_words import details, headline, in_sentence
 from .exports import as_rows
 from .view import View
 
+FEED = "changes.atom"
+"""The file of a report that holds the feed."""
 _COLUMNS = ("kind", "news", "what", "details", "sources", "sentences", "change_id")
 _TABLE_OF = {
     "article": "documents",
@@ -78,6 +80,8 @@ def as_atom(view: View, found: Found | None, *, linked: bool = False) -> bytes:
     _add(feed, "id", uuid5(_OURS, view.corpus.topic.name).urn)
     _add(feed, "updated", _instant(newest))
     _add(_add(feed, "author"), "name", "Yomikurabe")
+    if linked:
+        _add(feed, "link", rel="self", href=FEED)
     if found:
         for change in found.changes:
             own = [day for row in by_sides(change)[0] if (day := as_day(days[row.doc_id]))]

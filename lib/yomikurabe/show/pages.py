@@ -17,6 +17,7 @@ from ..messages import text
 from ..parameters import NOTEBOOKS, validate
 from ..words import as_day, day, records
 from . import overview
+from .changes_exports import FEED
 from .displays import ROLE
 from .linking import Links
 from .notebook_html import body_of_notebook, script_json
@@ -32,8 +33,8 @@ _POLICY = (
     "font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'"
 )
 """Nothing but our own two scripts runs, nothing is sent anywhere; plotly sets styles while it draws."""
-FEED, _FED = "changes.atom", "05_changes"
-"""The feed of the changes, and the page that links to it."""
+_FED = "05_changes"
+"""The page that links to the feed of the changes."""
 _TOOLS = ("filter", "shown", "csv", "more", "fewer", "sort")
 """Words that the tables' script needs."""
 
