@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock
 
 from .article_cache import ArticleCache
-from .comparing import COMPARED, compare_all
+from .comparing import SideBySide
 from .engines import Engine, Outcome, suited
 from .errors import InputError, OutputError
 from .inputs import Inputs, Keyed, key_of, read_inputs
@@ -147,21 +146,20 @@ class _Build:
 
     def _write(self, folder: Path) -> int:
         """Write all tables; the number of articles. Raises InputError where there is none."""
-        collected: dict[str, list[pa.Table]] = {name: [] for name in COMPARED}
-        collected["ingest"].append(to_arrow("ingest", self.inputs.ingest))
+        together = SideBySide(self.topic)
+        ingest = list(self.inputs.ingest)
         with TableWriter(folder) as writer:
             for records in self._batches():
                 tables = decode(records)
-                for name in COMPARED:
-                    collected[name].append(tables[name])
-                for name in ("ingest", "entities"):
-                    del tables[name]
+                together.add(tables)
+                ingest += (Ingest(**row) for row in tables.pop("ingest").to_pylist())
+                del tables["entities"]
                 writer.add(tables)
-            found = {name: pa.concat_tables(parts) for name, parts in collected.items() if parts}
-            if "documents" not in found or not len(found["documents"]):
-                raise InputError("no readable article among the files offered", mend=_first_reason(found["ingest"]))
-            writer.add(compare_all(found, self.topic))
-        return len(found["documents"])
+            ingest.sort(key=lambda row: row.path)
+            if not together.articles:
+                raise InputError("no readable article among the files offered", mend=_first_reason(ingest))
+            writer.add({**together.tables(), "ingest": to_arrow("ingest", ingest)})
+        return together.articles
 
     def _batches(self) -> Iterator[list[bytes]]:
         batch: list[bytes] = []
@@ -176,9 +174,9 @@ class _Build:
             yield batch
 
 
-def _first_reason(ingest: pa.Table) -> str:
-    rows = sorted((Ingest(**row) for row in ingest.to_pylist() if row["status"] == "rejected"), key=lambda r: r.path)
-    return f"the first refused is {rows[0].path}: {rows[0].reason}" if rows else "put .txt, .md or .html files there"
+def _first_reason(ingest: Sequence[Ingest]) -> str:
+    refused = next((row for row in ingest if row.status == "rejected"), None)
+    return f"the first refused is {refused.path}: {refused.reason}" if refused else "put .txt, .md or .html files there"
 
 
 def copy_tables(folder: Path, out: Path) -> None:

@@ -98,7 +98,8 @@ def as_blocks(table: pa.Table) -> Blocks:
 def _hashes(tables: dict[str, pa.Table]) -> pa.Table:
     """Grain: one sentence of one article, by hash; `same` is one for articles with the very same sentences."""
     rows: list[tuple[int, str, str, int]] = []
-    for doc_id, keys in sentence_keys(rows_of("sentences", tables["sentences"])).items():
+    doc_ids, texts = (tables["sentences"][name].to_pylist() for name in ("doc_id", "text"))
+    for doc_id, keys in sentence_keys(doc_ids, texts).items():
         hashes = sorted({_hash(key) for key in keys})
         same = hashlib.blake2b(repr(hashes).encode(), digest_size=16).hexdigest()
         rows += [(one, same, doc_id, len(hashes)) for one in hashes]

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 import pyarrow as pa
 import pyarrow.dataset as pads
 
-from ..compare.duplicates import SHARED, build_duplicates
+from ..compare.duplicates import SHARED, build_duplicates, wordings_of
 from ..comparing import rows_of
 from ..tables import Duplicate
 from .dataset import Parts
@@ -85,4 +85,5 @@ def judge_group(parts: Parts, doc_ids: list[str]) -> list[Duplicate]:
     """Which of some articles repeat others of them."""
     chosen = pads.field("doc_id").isin(doc_ids)
     documents = rows_of("documents", parts.shuffled("told", chosen))
-    return build_duplicates(documents, rows_of("sentences", parts.read("sentences", where=chosen)))
+    sentences = parts.read("sentences", where=chosen)
+    return build_duplicates(documents, wordings_of(*(sentences[name].to_pylist() for name in ("doc_id", "text"))))

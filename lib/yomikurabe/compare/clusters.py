@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ..tables import Event, EventCluster
-from .date_signatures import Signature, Signer, figures
+from .date_signatures import Signature, Signer
 
 _ENOUGH = 3.0
 """Evidence that two tellings are one happening."""
@@ -148,7 +148,7 @@ def like(one: Signature, other: Signature, signer: Signer) -> Likeness:
         return Likeness(0.0, 0)
     shared = one.words & other.words
     score = -_ZONE * gap - (1.5 if _other_figures(one, other) else 0.0)
-    score += min(0.75 * len(shared) + 1.25 * len(figures(shared)), 3.5)
+    score += min(0.75 * len(shared) + 1.25 * len(shared & one.figures), 3.5)
     score += 1.0 if one.actors[0] == other.actors[0] else 0.0
     score += 1.0 if len({a for a, _ in pairs}) > 1 and len({b for _, b in pairs}) > 1 else 0.0
     score += 2.0 if one.chips & other.chips else 0.0
@@ -161,8 +161,7 @@ def like(one: Signature, other: Signature, signer: Signer) -> Likeness:
 
 def _other_figures(one: Signature, other: Signature) -> bool:
     """Each gives figures, and none is the same."""
-    mine, theirs = figures(one.words), figures(other.words)
-    return bool(mine and theirs and not mine & theirs)
+    return bool(one.figures and other.figures and not one.figures & other.figures)
 
 
 def _same_deed(one: Signature, other: Signature) -> bool:

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ..tables import Claim
 from .comparison_verdicts import Verdict, settled
@@ -14,17 +14,16 @@ _MOST = 8
 
 
 def compare_spellings(claims: Sequence[Claim]) -> Iterator[tuple[list[Claim], Verdict]]:
-    """For each name that articles spell differently its spellings, each by every article that has it."""
-    by_name: dict[str, dict[tuple[str, str], Claim]] = defaultdict(dict)
-    for claim in sorted(claims, key=lambda c: (c.subject_id or "", c.doc_id, c.start)):
-        by_name[claim.subject_id or ""].setdefault((_folded(claim.value_text), claim.doc_id), claim)
-    for spelt in by_name.values():
-        forms = {form for form, _ in spelt}
-        full = {form for form in forms if not any(form != other and form in other for other in forms)}
-        chosen = sorted((form, c.doc_id, c) for (form, _), c in spelt.items() if form in full)
-        if len(full) > 1 and len({doc_id for _, doc_id, _ in chosen}) > 1:
-            shown = _some([claim for _, _, claim in chosen])
-            yield shown, settled("agree", "spelling", shown, "spelling")
+    """If articles spell one name differently, its spellings, each by every article that has it."""
+    spelt: dict[tuple[str, str], Claim] = {}
+    for claim in sorted(claims, key=lambda c: (c.doc_id, c.start)):
+        spelt.setdefault((_folded(claim.value_text), claim.doc_id), claim)
+    forms = {form for form, _ in spelt}
+    full = {form for form in forms if not any(form != other and form in other for other in forms)}
+    chosen = sorted((form, c.doc_id, c) for (form, _), c in spelt.items() if form in full)
+    if len(full) > 1 and len({doc_id for _, doc_id, _ in chosen}) > 1:
+        shown = _some([claim for _, _, claim in chosen])
+        yield shown, settled("agree", "spelling", shown, "spelling")
 
 
 def _some(claims: list[Claim]) -> list[Claim]:
@@ -34,5 +33,6 @@ def _some(claims: list[Claim]) -> list[Claim]:
     return [*firsts, *others][:_MOST]
 
 
+@lru_cache(maxsize=16_384)
 def _folded(name: str) -> str:
     return _PARTS.sub("", unicodedata.normalize("NFKC", name)).casefold()

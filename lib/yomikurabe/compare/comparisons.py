@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -47,35 +47,59 @@ class Judged(NamedTuple):
     block: Sequence[Claim]
 
 
-def build_comparisons(claims: Sequence[Claim], documents: Sequence[Document], topic: Topic) -> Compared:
+def build_comparisons(
+    matters: Iterable[Sequence[Claim]], converted: Set[str], documents: Sequence[Document], topic: Topic
+) -> Compared:
     """Grain: one set of claims about the same thing. Two claims stand together in at most one.
 
-    Claims are blocked by metric, subject and kind of value. Within a block those that say the same are one comparison;
-    of those that differ, pairs are. A known metric that a single claim is about is `single`.
+    `matters` are the claims of one metric and subject each, in the order of these; `converted` are those of them that
+    `find_converted` finds. Within a matter claims are blocked by kind of value and scope. Within a block those that say
+    the same are one comparison; of those that differ, pairs are. A known metric with a single claim is `single`.
     """
-    return compare_blocks(block_claims(claims, topic), documents, topic)
-
-
-def block_claims(claims: Sequence[Claim], topic: Topic) -> Blocks:
-    """The claims of whole articles by block. Blocks of several parts of a corpus may be joined by key."""
-    blocks: Blocks = defaultdict(list)
-    stated = [c for c in claims if c.metric_id != SPELLING]
-    converted = _converted(stated)
-    for claim in stated:
-        blocks[_key(claim, topic.metrics.get(claim.metric_id), claim.claim_id in converted)].append(claim)
-    for claim in claims:
-        if claim.metric_id == SPELLING:
-            blocks[(_LAST, claim.subject_id or "")].append(claim)
-    return blocks
+    setting = Setting({d.doc_id: d for d in documents}, topic)
+    compared = Compared([], [])
+    for matter in matters:
+        _compare(block_claims(matter, topic, converted), setting, compared)
+    return compared
 
 
 def compare_blocks(blocks: Blocks, documents: Sequence[Document], topic: Topic) -> Compared:
     """The comparisons of whole blocks; `documents` are those of their claims, or more."""
-    setting = Setting({d.doc_id: d for d in documents}, topic)
     compared = Compared([], [])
-    for judged in judge(blocks, setting):
-        _add(compared, judged, setting)
+    _compare(blocks, Setting({d.doc_id: d for d in documents}, topic), compared)
     return compared
+
+
+def _compare(blocks: Blocks, setting: Setting, into: Compared) -> None:
+    for judged in judge(blocks, setting):
+        _add(into, judged, setting)
+
+
+def find_converted(claims: Iterable[Claim]) -> set[str]:
+    """Ids of claims that only say another currency for the amount just before them, among all of some articles."""
+    found: set[str] = set()
+    ordered = sorted((c for c in claims if c.metric_id != SPELLING), key=lambda c: (c.doc_id, c.start))
+    for before, claim in pairwise(ordered):
+        beside = before.doc_id == claim.doc_id and before.end <= claim.start <= before.end + _BRACKET
+        if beside and before.metric_id == claim.metric_id and before.unit != claim.unit:
+            found.add(claim.claim_id)
+    return found
+
+
+def block_claims(claims: Sequence[Claim], topic: Topic, converted: Set[str] | None = None) -> Blocks:
+    """Claims by block. Blocks of several parts of a corpus may be joined by key.
+
+    Without `converted`, those that `find_converted` finds among all claims of their articles, these are all.
+    """
+    blocks: Blocks = defaultdict(list)
+    converted = find_converted(claims) if converted is None else converted
+    for claim in claims:
+        if claim.metric_id == SPELLING:
+            key: tuple[str, ...] = (_LAST, claim.subject_id or "")
+        else:
+            key = _key(claim, topic.metrics.get(claim.metric_id), claim.claim_id in converted)
+        blocks[key].append(claim)
+    return blocks
 
 
 def judge(blocks: Blocks, setting: Setting) -> Iterator[Judged]:
@@ -97,17 +121,6 @@ def _key(claim: Claim, metric: MetricRow | None, converted: bool) -> tuple[str, 
     head = _HEAD.search(claim.value_text) if metric and metric.kind == "rank" else None
     parts = (claim.subject_id, kind, _CONVERTED * converted, chip, place, period, head and head[0])
     return (claim.metric_id, *(part or "" for part in parts))
-
-
-def _converted(claims: Sequence[Claim]) -> set[str]:
-    """Claims that only say another currency for the amount just before them."""
-    found: set[str] = set()
-    ordered = sorted(claims, key=lambda c: (c.doc_id, c.start))
-    for before, claim in pairwise(ordered):
-        beside = before.doc_id == claim.doc_id and before.end <= claim.start <= before.end + _BRACKET
-        if beside and before.metric_id == claim.metric_id and before.unit != claim.unit:
-            found.add(claim.claim_id)
-    return found
 
 
 def _judged(block: Sequence[Claim], metric: MetricRow | None, converted: bool, setting: Setting) -> Sets:

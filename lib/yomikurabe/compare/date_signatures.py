@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+import ahocorasick_rs
+
 from ..tables import Event
 from ..topic import Topic
 from ..topic.rows import ChronologyCsvRow
@@ -15,6 +17,8 @@ from ..topic.rows import ChronologyCsvRow
 _WORD = re.compile(
     r"[一-龠々]{2,}|[ァ-ヴー]{3,}|[A-Za-z]{3,}|[0-9０-９][0-9０-９.,，]*(?:[万億兆千百][0-9０-９万億兆千百.,，]*)?(?:%|％|ドル|元|円|個|社|人|倍)"
 )
+_NOUN = range(2, 5)
+"""Characters of a noun that is a deed."""
 _FIGURE = re.compile(r"[0-9０-９]")
 _DAYS = re.compile(
     r"[0-9０-９]{1,4}年(?:[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?)?|[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?|[0-9０-９]{1,2}日"
@@ -41,6 +45,7 @@ class Signature(NamedTuple):
     places: frozenset[str]
     actions: frozenset[str]
     words: frozenset[str]
+    figures: frozenset[str]
     telling: bool
     money: bool
     status: str
@@ -68,24 +73,17 @@ class Signer:
     def __init__(self, topic: Topic) -> None:
         self.topic = topic
         self._up: dict[str, frozenset[str]] = {}
+        self._related: dict[tuple[str, str], bool] = {}
         actors = (n for e in topic.entities.values() if e.kind not in ("chip", "place") for n in e.spellings)
         self._own_names = frozenset(w for n in actors for w in _words(n) if not "一" <= w[0] <= "龠")
-        names = {
-            n: e.entity_id
-            for e in topic.entities.values()
-            for n in e.spellings
-            if e.kind in ("chip", "place") and len(n) > 1
-        }
-        self._names = names
-        self._pattern = (
-            re.compile("|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n))))) if names else None
-        )
-        self._deeds = {
-            p.removesuffix("する"): row.action
-            for p, row in topic.predicates.items()
-            if p.endswith("する") and row.action
-        }
-
+        named = [e for e in topic.entities.values() if e.kind in ("chip", "place")]
+        spelt = {n: e for e in named for n in e.spellings if len(n) > 1}
+        self._named = [(e.kind, e.entity_id if e.role != "country" else "") for e in spelt.values()]
+        self._names = ahocorasick_rs.AhoCorasick(list(spelt), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        deeds = {p.removesuffix("する"): row.action for p, row in topic.predicates.items() if p.endswith("する")}
+        nouns = {noun: action for noun, action in deeds.items() if action and len(noun) in _NOUN}
+        self._actions = list(nouns.values())
+        self._nouns = ahocorasick_rs.AhoCorasick(list(nouns))
         self.references = [r for row in topic.chronology if (r := self.of_reference(row))]
 
     def of_event(self, event: Event) -> Signature | None:
@@ -93,7 +91,11 @@ class Signer:
         if event.earliest is None or event.latest is None:
             return None
         meaning = self.topic.predicates.get(event.predicate)
-        actions = self._actions(event.summary)
+        actions, named, words = (
+            self._actions_in(event.summary),
+            self._named_in(event.summary),
+            self.words(event.summary),
+        )
         if event.action:
             actions = actions | {event.action}
         return Signature(
@@ -103,9 +105,10 @@ class Signer:
             latest=event.latest,
             actors=tuple(event.actors),
             chips=frozenset(event.chips),
-            places=self._named(event.summary, "place") | ({event.place} if event.place else set()),
+            places=named["place"] | ({event.place} if event.place else set()),
             actions=actions,
-            words=self.words(event.summary),
+            words=words,
+            figures=figures(words),
             telling=bool(meaning and meaning.attitude),
             money=bool(_MONEY.search(event.summary)),
             status=event.status,
@@ -115,16 +118,18 @@ class Signer:
         """The signature of a row of the chronology."""
         if row.earliest is None or row.latest is None:
             return None
+        named, words = self._named_in(row.event_ja), self.words(row.event_ja)
         return Signature(
             key=row.reference_id,
             doc_id=None,
             earliest=row.earliest,
             latest=row.latest,
             actors=row.actors,
-            chips=self._named(row.event_ja, "chip"),
-            places=self._named(row.event_ja, "place"),
-            actions=self._actions(row.event_ja),
-            words=self.words(row.event_ja),
+            chips=named["chip"],
+            places=named["place"],
+            actions=self._actions_in(row.event_ja),
+            words=words,
+            figures=figures(words),
             telling=False,
             money=bool(_MONEY.search(row.event_ja)),
             status="happened",
@@ -134,18 +139,15 @@ class Signer:
         """Words of a telling; the names of actors say no more than the actors do."""
         return _words(text) - self._own_names
 
-    def _actions(self, text: str) -> frozenset[str]:
+    def _actions_in(self, text: str) -> frozenset[str]:
         """Deeds whose nouns stand in a text: 会談, 承認."""
-        pieces = (m[0][i : i + n] for m in _WORD.finditer(text) for n in (2, 3, 4) for i in range(len(m[0]) - n + 1))
-        return frozenset(a for piece in pieces if (a := self._deeds.get(piece)))
+        words = "\n".join(_WORD.findall(text))
+        return frozenset(self._actions[n] for n, _, _ in self._nouns.find_matches_as_indexes(words, overlapping=True))
 
-    def _named(self, text: str, kind: str) -> frozenset[str]:
-        if self._pattern is None:
-            return frozenset()
-        ids = (self._names[m[0]] for m in self._pattern.finditer(text))
-        return frozenset(
-            i for i in ids if self.topic.entities[i].kind == kind and self.topic.entities[i].role != "country"
-        )
+    def _named_in(self, text: str) -> dict[str, frozenset[str]]:
+        """Chips and places that a text names, countries left out."""
+        found = {self._named[n] for n, _, _ in self._names.find_matches_as_indexes(text)}
+        return {kind: frozenset(own for k, own in found if own and k == kind) for kind in ("chip", "place")}
 
     def above(self, entity_id: str) -> frozenset[str]:
         """An entity with whatever it belongs to."""
@@ -177,6 +179,12 @@ class Signer:
 
     def related(self, one: str, other: str) -> bool:
         """Whether two actors are one, one belongs to the other, or a place stands for the other's government."""
+        pair = one, other
+        if pair not in self._related:
+            self._related[pair] = self._are_related(one, other)
+        return self._related[pair]
+
+    def _are_related(self, one: str, other: str) -> bool:
         if one in self.above(other) or other in self.above(one):
             return True
         metonyms = self.topic.metonyms
