@@ -77,7 +77,7 @@ class Desk:
     def run_all(self, count):
         """Run all cells and wait until the last one has this number and the kernel rests."""
         self.choose("Run", "Run All Cells")
-        self.code.last.get_by_text(f"[{count}]:").wait_for()
+        self.code.last.locator(".jp-InputArea-prompt").get_by_text(f"[{count}]:").wait_for()
         self.rest()
 
     def rest(self):
