@@ -118,6 +118,7 @@ def settle(entries: Sequence[Entry], main: Frame, left: int) -> None:
     """
     topics, own = _headline_topic(entries), []
     carried: Phrase | None = None
+    has: Phrase | None = None
     previous: Frame | None = None
     fresh = True
     for entry in (*entries, main):
@@ -127,8 +128,8 @@ def settle(entries: Sequence[Entry], main: Frame, left: int) -> None:
                 fresh, carried = True, None
             else:
                 own.append(entry)
+                has = has or (entry if entry.case.subject else None)
         elif type(entry) is Frame:
-            has = next((p for p in own if p.case.subject), None) if own else None
             apart = has is not None and entry.reading.subordinate and entry is not main
             phrases = own if apart or not topics else topics + own
             if carried is not None and has is None and not topics:
@@ -138,7 +139,7 @@ def settle(entries: Sequence[Entry], main: Frame, left: int) -> None:
                 previous.parent = previous.parent or entry
                 previous.embedding = previous.embedding or "chain"
             carried = None if entry.reading.subordinate else has or (None if topics else carried)
-            previous, own, fresh, left = entry, [], False, entry.after
+            previous, own, has, fresh, left = entry, [], None, False, entry.after
 
 
 def _give(frame: Frame, phrases: list[Phrase], left: int) -> None:

@@ -22,14 +22,14 @@ def build_quantities(article: Article, timexes: Sequence[Timex]) -> list[Quantit
     ten of its power. An amount in brackets behind one in another currency `converts` it.
     """
     rows: list[Quantity] = []
-    times = iter(timexes)
+    text, times = article.text, iter(timexes)
     time = next(times, None)
     for sentence in article.sentences:
         inside: list[tuple[int, int]] = []
         while time and time.start < sentence.end:
             inside.append((time.start, time.end))
             time = next(times, None)
-        rows += _rows(list(_find(article.text, sentence, iter(inside))), sentence, article.text)
+        rows += _rows(list(_find(text, sentence, iter(inside))), sentence, text)
     return rows
 
 

@@ -41,7 +41,9 @@ def find_reports(scene: Scene, topic: Topic) -> Iterator[Report]:
 def _claims_of_noun(scene: Scene, clause: Clause, topic: Topic) -> Iterator[Report]:
     """What is claimed in nouns: 対策を強化する必要性を訴えた, 輸出への影響を警告した, 協議を最終段階と説明した."""
     row = topic.predicates.get(clause.predicate)
-    if row is None or not row.attitude or any(refuse(scene.text, clause, clause) for refuse in REFUSALS):
+    if row is None or not row.attitude or not any(a.role == "ヲ" for a in clause.arguments):
+        return
+    if any(refuse(scene.text, clause, clause) for refuse in REFUSALS):
         return
     cue = scene.text[clause.predicate_start : clause.end]
     for thing, called in zip(clause.arguments, clause.arguments[1:], strict=False):
