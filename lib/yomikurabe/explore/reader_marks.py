@@ -6,7 +6,7 @@ from typing import Any
 from ..markup import Span
 from ..messages import text
 from ..words import amount, as_day, records, span
-from .naming import group_name
+from .naming import known_name
 from .protocol import CorpusLike
 
 KINDS = ("mention", "timex", "quantity", "quote", "event", "claim", "finding")
@@ -16,23 +16,20 @@ QUIET = frozenset({"event", "claim"})
 
 def find_spans(corpus: CorpusLike, doc_id: str) -> Iterator[Span]:
     """Everything that is marked in an article, with what is said when one points at it."""
-    names = dict(
-        zip(corpus.table("entities")["entity_id"], corpus.table("entities")[f"name_{corpus.lang}"], strict=True)
-    )
 
     def rows(table: str) -> Iterable[Any]:
         frame = corpus.table(table)
         return records(frame[frame["doc_id"] == doc_id])
 
     for row in rows("mentions"):
-        yield Span(row.start, row.end, "mention", names.get(row.entity_id, row.entity_id))
+        yield Span(row.start, row.end, "mention", corpus.name(row.entity_id))
     for row in rows("timexes"):
         yield Span(row.start, row.end, "timex", row.value if isinstance(row.value, str) else "")
     for row in rows("quantities"):
         yield Span(row.start, row.end, "quantity", amount(row.low, row.high, row.unit, corpus.lang))
     for row in rows("quotes"):
         speaker = row.speaker_id if isinstance(row.speaker_id, str) else ""
-        yield Span(row.start, row.end, "quote", names.get(speaker) or group_name(corpus, speaker))
+        yield Span(row.start, row.end, "quote", known_name(corpus, speaker))
     for row in rows("events"):
         yield Span(row.start, row.end, "event", span(as_day(row.earliest), as_day(row.latest)))
     for row in rows("claims"):

@@ -18,7 +18,7 @@ ROLE = "yomikurabe"
 """Key of the output metadata that says what an output is."""
 _SHOWN = 12
 """Rows of a table that stand open where nothing else is said."""
-_MOST = 300
+MOST_ROWS = 300
 """Rows of a table that a page holds at all."""
 _HEAVIEST = 150_000
 """Characters of markup that they may have together."""
@@ -129,7 +129,7 @@ class Table(Shown):
         """The rows that a page holds, as markup: the first, and no more than it can carry."""
         held: list[Html] = []
         size = 0
-        for row in map(self._row, self.rows[:_MOST]):
+        for row in map(self._row, self.rows[:MOST_ROWS]):
             size += len(row)
             if held and size > _HEAVIEST:
                 break

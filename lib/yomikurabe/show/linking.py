@@ -1,7 +1,6 @@
 """From rows to sentences and back: places become links with an address, and who uses a sentence is kept."""
 
 import re
-from collections.abc import Iterator
 
 from ..explore.reader_text import Use
 
@@ -15,7 +14,7 @@ class Links:
     """The links of a report's pages, taken as each page is made."""
 
     def __init__(self) -> None:
-        self._uses: dict[tuple[str, str], dict[str, Use]] = {}
+        self._uses: dict[str, dict[str, dict[str, Use]]] = {}
 
     def link(self, body: str, href: str, name: str) -> str:
         """A page's body with every `place` as a link, each kept as a use of its sentence."""
@@ -32,16 +31,11 @@ class Links:
         """Keep a use of a sentence; the first on a page gets an address to go back to."""
         if not match["sentence"]:
             return ""
-        uses = self._uses.setdefault((match["page"], match["sentence"]), {})
+        uses = self._uses.setdefault(match["page"], {}).setdefault(match["sentence"], {})
         known = uses.get(href)
         uses[href] = known._replace(n=known.n + 1) if known else Use(href, name, anchor, 1)
         return "" if known else f' id="{anchor}"'
 
     def uses(self, page: str) -> dict[str, list[Use]]:
         """The uses of an article's sentences by their anchor; `page` is the name of its reader page."""
-        return dict(self._of(page))
-
-    def _of(self, page: str) -> Iterator[tuple[str, list[Use]]]:
-        for (own, sentence), uses in self._uses.items():
-            if own == page:
-                yield sentence, list(uses.values())
+        return {sentence: list(uses.values()) for sentence, uses in self._uses.get(page, {}).items()}

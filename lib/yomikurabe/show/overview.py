@@ -7,11 +7,12 @@ from operator import itemgetter
 
 import pandas as pd
 
+from ..corpus import Corpus
 from ..markup import element, join, place
 from ..messages import catalogue
 from ..words import as_day, day, number, records, span
 from . import figures, thinning
-from .displays import Answer, Figure, Nothing, Table
+from .displays import MOST_ROWS, Answer, Figure, Nothing, Table
 from .view import View, title_of
 
 _CUT = ("boilerplate", "duplicate")
@@ -40,11 +41,19 @@ def answer(view: View) -> Answer:
     return Answer(question, said, view.notes)
 
 
+def is_cut_short(corpus: Corpus) -> bool:
+    """Whether a list of all articles is longer than a page can hold."""
+    return len(corpus.documents) > MOST_ROWS
+
+
 def list_documents(view: View) -> Table:
-    """Grain of a row: one article, those that repeat another one included."""
+    """Grain of a row: one article, those that repeat another one included; more than a page holds, the newest first."""
     repeats = view.corpus.documents[view.corpus.documents["duplicate_of"].isin(view.documents["doc_id"])]
+    listed = pd.concat([view.documents, repeats])
+    if len(listed) > MOST_ROWS:
+        listed = listed.sort_values(["published_latest", "doc_id"], ascending=[False, True])
     rows = []
-    for row in records(pd.concat([view.documents, repeats])):
+    for row in records(listed):
         published = view.dates(row.published_earliest, row.published_latest) or view.say("unknown")
         known = row.basis if isinstance(row.basis, str) else view.say(f"basis.{row.published_basis}")
         title = element("span", title_of(row), class_="headline", lang=row.lang if isinstance(row.lang, str) else None)
