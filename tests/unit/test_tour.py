@@ -62,6 +62,6 @@ def test_a_report_runs_the_overview_without_the_tour(notebook, tmp_path, monkeyp
     """It keeps its executed notebooks, and a tour shows whole articles."""
     given = []
     monkeypatch.setattr(papermill, "execute_notebook", lambda cells, *_, **__: given.append(cells))
-    assert run_all({"00_overview": {}}, NOTEBOOK.parent, tmp_path / "run", None, lambda *_: None) == {}
+    assert run_all({"00_overview": {}}, None, NOTEBOOK.parent, tmp_path / "run", None, lambda *_: None) == {}
     taught = {cell.id for cell in tour(notebook)}
     assert [cell.id for cell in given[0].cells] == [cell.id for cell in notebook.cells if cell.id not in taught]
