@@ -11,7 +11,7 @@ from yomikurabe.topic import load_topic
 
 LIB = Path(yomikurabe.__file__).parent
 FLOW = (
-    ("errors", "spans", "markup", "words"),
+    ("errors", "spans", "markup", "words", "switching"),
     ("tables", "messages"),
     ("articles", "topic"),
     ("reference",),

@@ -67,7 +67,7 @@ def folder(tmp_path):
 
 def tables(folder):
     """The bytes of every table."""
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.glob("*.parquet")}
 
 
 def anew(folder, topic, tmp_path, monkeypatch, engine=None):
@@ -233,6 +233,21 @@ def test_two_builds_at_once_make_one_corpus(folder, tmp_path):
     assert tables(outs[0]) == tables(outs[1])
 
 
+def test_two_builds_at_once_into_one_folder_leave_the_tables_of_one(folder, tmp_path):
+    other = shutil.copytree(folder, tmp_path / "other")
+    (other / "1.txt").write_text(NEWS.format(day=30, n=7), "utf-8")
+    command = [sys.executable, "-m", "yomikurabe.cli", "build", "--topic", str(RICE / "topic"), "--out"]
+    for name, articles in (("a", folder), ("b", other)):
+        subprocess.run([*command, str(tmp_path / name), str(articles)], check=False, capture_output=True)  # noqa: S603
+    whole = [tables(tmp_path / name) for name in ("a", "b")]
+    out = [*command, str(tmp_path / "out")]
+    runs = [subprocess.Popen([*out, str(one)], stderr=subprocess.PIPE) for one in (folder, other)]  # noqa: S603
+    assert [run.communicate(timeout=120)[1].decode().count("\n") for run in runs] == [1, 1]
+    assert [run.returncode for run in runs] == [1, 1]  # noise.txt
+    assert tables(tmp_path / "out") in whole
+    assert len(list((tmp_path / "out").glob(".tables-*"))) == 1
+
+
 def test_a_build_does_not_wait_for_one_of_other_articles(folder, topic, kept):
     busy = read_inputs([RICE / "articles"], topic, Limits())
     (kept / "locks").mkdir(parents=True)
@@ -243,21 +258,69 @@ def test_a_build_does_not_wait_for_one_of_other_articles(folder, topic, kept):
 def test_what_nothing_uses_any_more_is_removed(folder, topic, kept):
     built = build_corpus([folder], topic)
     used, unused = records(kept)[0], records(kept)[1:]
-    killed = kept / "drafts" / "of-a-killed-run"
-    killed.mkdir()
-    (killed / "claims.parquet").write_bytes(b"PAR1")
-    for path in (*unused, built.folder, killed):
+    for path in (*unused, built.folder):
         os.utime(path, (time() - MONTH, time() - MONTH))
     prune(kept)
     assert records(kept) == [used, *sorted(unused)], "it looks once a day"
     os.utime(kept / "pruned", (time() - MONTH, time() - MONTH))
     prune(kept)
     assert records(kept) == [used]
-    assert list((kept / "drafts").iterdir()) == list((kept / "corpora").iterdir()) == []
+    assert list((kept / "corpora").iterdir()) == []
+
+
+def test_what_a_clock_that_was_ahead_has_dated_is_neither_removed_nor_kept_for_ever(folder, topic, kept):
+    build_corpus([folder], topic)
+    used, unused = records(kept)[0], records(kept)[1]
+    for path in (used, unused, kept / "pruned"):
+        os.utime(path, (time() + 12 * MONTH, time() + 12 * MONTH))
+    assert ArticleCache(kept, kept / "drafts").has(used.name)
+    assert used.stat().st_mtime <= time()
+    prune(kept)
+    assert time() - 60 < unused.stat().st_mtime <= time(), "its month begins"
+    assert (kept / "pruned").stat().st_mtime <= time()
+
+
+def test_drafts_of_a_killed_build_are_removed_by_the_next_and_those_of_one_in_progress_are_not(folder, topic, kept):
+    killed, busy = kept / "drafts" / "of-a-killed-build", kept / "drafts" / "of-one-in-progress"
+    for draft in (killed, busy):
+        draft.mkdir(parents=True)
+        (draft / "claims.parquet").write_bytes(b"PAR1")
+    (kept / "locks").mkdir()
+    with FileLock(kept / "locks" / busy.name):
+        build_corpus([folder], topic)
+        assert list((kept / "drafts").iterdir()) == [busy]
+    (folder / "1.txt").write_text(NEWS.format(day=30, n=7), "utf-8")
+    build_corpus([folder], topic)
+    assert list((kept / "drafts").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: path.write_bytes(path.read_bytes()[:-9]),
+        lambda path: path.write_bytes(path.read_bytes().replace(b"PAR1", b"PAR0", 1)),
+        lambda path: path.unlink(),
+        lambda path: path.with_name("checksums.json").unlink(),
+    ],
+    ids=["cut off", "one byte", "missing", "half removed"],
+)
+def test_tables_that_are_not_sound_are_written_again_and_told(spoil, folder, topic, caplog):
+    built = build_corpus([folder], topic)
+    before = tables(built.folder)
+    spoil(built.folder / "claims.parquet")
+    with caplog.at_level(logging.WARNING):
+        again = build_corpus([folder], topic)
+    assert (again.folder, again.analysed) == (built.folder, 0)
+    assert tables(again.folder) == before
+    assert caplog.messages == [f"{built.folder} is damaged; its tables are written again"]
+    caplog.clear()
+    build_corpus([folder], topic)
+    assert caplog.messages == []
 
 
 def test_what_a_build_uses_counts_as_new(folder, topic, kept):
-    cache = ArticleCache(kept)
+    (kept / "drafts").mkdir(parents=True)
+    cache = ArticleCache(kept, kept / "drafts")
     cache.put("ab" * 32, b"record")
     os.utime(cache.path("ab" * 32), (time() - MONTH, time() - MONTH))
     assert cache.has("ab" * 32)

@@ -4,7 +4,7 @@ import hashlib
 import logging
 from pathlib import Path
 
-from .kept import draft_path, note_use
+from .kept import note_use
 
 _MARK = b"yomi-1\r\n"
 """Begins every record file: the format, and characters that a transfer as text would spoil."""
@@ -14,10 +14,10 @@ log = logging.getLogger(__name__)
 
 
 class ArticleCache:
-    """The records below a folder. Any number of runs may read and write at once."""
+    """The records below a folder, each written to `drafts` first. Any number of runs may read and write at once."""
 
-    def __init__(self, kept: Path) -> None:
-        self._kept = kept
+    def __init__(self, kept: Path, drafts: Path) -> None:
+        self._kept, self._drafts = kept, drafts
 
     def path(self, key: str) -> Path:
         """The file of a record."""
@@ -49,7 +49,7 @@ class ArticleCache:
         """Keep a record. Raises OSError where it can't be written."""
         path = self.path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = draft_path(self._kept)
+        draft = self._drafts / key
         draft.write_bytes(_MARK + _check(key, record) + record)
         draft.replace(path)
 

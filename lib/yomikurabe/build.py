@@ -4,24 +4,24 @@ Two runs over the same articles, dictionary and library write byte-identical fil
 cache, and whatever engine analysed the rest.
 """
 
+import logging
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow.parquet as pq
-from filelock import FileLock
 
 from .article_cache import ArticleCache
 from .comparing import SideBySide
 from .engines import Engine, Outcome, suited
 from .errors import InputError, OutputError
 from .inputs import Inputs, Keyed, key_of, read_inputs
-from .kept import PROJECT, cache_folder, draft_path, note_use, prune
+from .kept import PROJECT, cache_folder, drafts_of, lock_of, note_use, prune
 from .processes import over
 from .read import Folder, Limits, ReadError, Source, ingest_row, load_source
 from .records import decode, encode, size_of
-from .storing import TableWriter
+from .storing import TableWriter, is_sound, seal
 from .tables import Ingest, to_arrow
 from .topic import Topic
 
@@ -30,6 +30,8 @@ Progress = Callable[[int, int, str], None]
 
 _AT_ONCE, _BYTES_AT_ONCE = 256, 256_000_000
 """Articles, and bytes of their records, that are in memory at a time, beside what is compared."""
+
+log = logging.getLogger(__name__)
 
 
 class Built(NamedTuple):
@@ -66,43 +68,39 @@ def build_corpus(
     try:
         for name in ("corpora", "locks"):
             (kept / name).mkdir(parents=True, exist_ok=True)
-        with FileLock(kept / "locks" / out.name):
+        with lock_of(kept, out.name):
             if note_use(out):
-                return Built(out, 0, pq.read_metadata(out / "documents.parquet").num_rows)
-            built = _Build(inputs, topic, limits, kept).run(out, progress, engine)
+                if is_sound(out):
+                    return Built(out, 0, pq.read_metadata(out / "documents.parquet").num_rows)
+                log.warning("%s is damaged; its tables are written again", out)
+            with drafts_of(kept, out.name) as drafts:
+                built = _Build(inputs, topic, limits, ArticleCache(kept, drafts)).run(out, drafts, progress, engine)
         prune(kept)
     except OSError as error:
-        raise OutputError(
-            f"can't be written: {error.strerror or error}",
-            where=str(kept),
-            mend="set YOMIKURABE_CACHE to a folder of yours",
-        ) from error
+        raise OutputError.refused(error, kept, "set YOMIKURABE_CACHE to a folder of yours") from error
     return built
 
 
 class _Build:
     """One run: first the records of all articles into the cache, then from there into tables."""
 
-    def __init__(self, inputs: Inputs, topic: Topic, limits: Limits, kept: Path) -> None:
-        self.inputs, self.topic, self.limits, self.kept = inputs, topic, limits, kept
-        self.cache = ArticleCache(kept)
+    def __init__(self, inputs: Inputs, topic: Topic, limits: Limits, cache: ArticleCache) -> None:
+        self.inputs, self.topic, self.limits, self.cache = inputs, topic, limits, cache
         self.passing: dict[str, bytes] = {}
         """Records that another run may make otherwise: of files that changed or vanished, of analyses that broke."""
         self.analysed = 0
 
-    def run(self, out: Path, progress: Progress | None, engine: Engine | None) -> Built:
-        """Build into `out`; beside it where something may turn out otherwise next time."""
+    def run(self, out: Path, drafts: Path, progress: Progress | None, engine: Engine | None) -> Built:
+        """Build into `out`, by way of `drafts`; beside it where something may turn out otherwise next time."""
         self._analyse(progress, engine)
-        draft = draft_path(self.kept)
-        try:
-            draft.mkdir()
-            articles = self._write(draft)
-            if self.passing:
-                out = out.with_name(f"{out.name}-passing")
-            shutil.rmtree(out, ignore_errors=True)
-            draft.rename(out)
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
+        draft = drafts / "tables"
+        draft.mkdir()
+        articles = self._write(draft)
+        seal(draft)
+        if self.passing:
+            out = out.with_name(f"{out.name}-passing")
+        shutil.rmtree(out, ignore_errors=True)
+        draft.rename(out)
         return Built(out, self.analysed, articles)
 
     def _analyse(self, progress: Progress | None, engine: Engine | None) -> None:
@@ -179,25 +177,4 @@ def _first_reason(ingest: Sequence[Ingest]) -> str:
     return f"the first refused is {refused.path}: {refused.reason}" if refused else "put .txt, .md or .html files there"
 
 
-def copy_tables(folder: Path, out: Path) -> None:
-    """Copy the tables of a folder into another: all are written first, then put in place.
-
-    Raises OutputError where `out` can't be written.
-    """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        draft = out / f".writing-{folder.name}"
-        shutil.rmtree(draft, ignore_errors=True)
-        shutil.copytree(folder, draft, copy_function=shutil.copyfile)
-        for path in sorted(draft.iterdir()):
-            if (out / path.name).is_dir():  # a table in parts, as a cluster writes it
-                shutil.rmtree(out / path.name)
-            path.replace(out / path.name)
-        draft.rmdir()
-    except OSError as error:
-        raise OutputError(
-            f"can't be written: {error.strerror or error}", where=str(out), mend="name a folder that can be written"
-        ) from error
-
-
-__all__ = ["PROJECT", "Built", "build_cached", "build_corpus", "cache_folder", "copy_tables", "over"]
+__all__ = ["PROJECT", "Built", "build_cached", "build_corpus", "cache_folder", "over"]

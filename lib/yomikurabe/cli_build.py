@@ -79,7 +79,8 @@ def build(
 def _here(folders: Any, topic: Any, out: Path, processes: int | None) -> tuple[str, Sequence[Mapping[str, Any]]]:
     import pyarrow.parquet as pq
 
-    from .build import build_corpus, copy_tables, over
+    from .build import build_corpus, over
+    from .storing import copy_tables
 
     with progress("articles") as show:
         built = build_corpus(folders, topic, progress=show, engine=over(processes) if processes else None)

@@ -1,5 +1,11 @@
 """Errors that a user can mend: what offended, where, what is allowed, how to mend it."""
 
+import errno
+import os
+from typing import Self
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
 
 class UserError(Exception):
     """A user's mistake, told in one line.
@@ -37,3 +43,12 @@ class ParameterError(UserError):
 
 class OutputError(UserError):
     """An output place that can't be written."""
+
+    @classmethod
+    def refused(cls, error: OSError, where: object, mend: str) -> Self:
+        """What the system refused at a place; a full disk or quota is not mended by naming another."""
+        full = error.errno in _FULL
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        return cls(
+            f"can't be written: {reason}", where=str(where), mend="free some space and run again" if full else mend
+        )

@@ -2,26 +2,27 @@
 
     articles/   one record an article, by its key
     corpora/    the tables of a set of articles, by theirs
-    drafts/     what is being written; put in place by one rename
-    locks/      one for each corpus that is being built
+    drafts/     what is being written, a folder for each corpus that is being built; put in place by one rename
+    locks/      one for each corpus that is being built; gone with the process that holds it
 
-Records that no build has used for a month, corpora that none has used for a week, and drafts a day old (of runs that
-were killed) are removed, once a day.
+Records that no build has used for a month and corpora that none has used for a week are removed, once a day; drafts of
+a run that was killed by the next one that builds something.
 """
 
 import logging
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import time
-from uuid import uuid4
+
+from filelock import FileLock, Timeout
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 """The project's root, when the library lies in one."""
 _DAY = 86_400
-_DAYS = {"articles": 30, "corpora": 7, "drafts": 1, "locks": 30}
+_DAYS = {"articles": 30, "corpora": 7, "locks": 30}
 """Days after which what lies unused in a folder is removed."""
 
 log = logging.getLogger(__name__)
@@ -36,16 +37,36 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "yomikurabe"
 
 
-def draft_path(kept: Path) -> Path:
-    """A new name to write under, on the file system that the result is moved to. Raises OSError."""
-    (kept / "drafts").mkdir(parents=True, exist_ok=True)
-    return kept / "drafts" / uuid4().hex
+def lock_of(kept: Path, corpus: str) -> FileLock:
+    """The lock of a corpus: who holds it builds it, and writes into its folder of `drafts/`."""
+    return FileLock(kept / "locks" / corpus)
+
+
+@contextmanager
+def drafts_of(kept: Path, corpus: str) -> Iterator[Path]:
+    """An empty folder to write to for who holds the lock of a corpus, on the file system that results are moved to.
+
+    Removes what it holds at the end, and before what killed runs left. Raises OSError.
+    """
+    own = kept / "drafts" / corpus
+    own.parent.mkdir(exist_ok=True)
+    for path in own.parent.iterdir():
+        if path == own:
+            _remove(path)
+        else:
+            with suppress(Timeout), lock_of(kept, path.name).acquire(timeout=0):
+                _remove(path)
+    own.mkdir()
+    try:
+        yield own
+    finally:
+        _remove(own)
 
 
 def note_use(path: Path) -> bool:
     """Whether something is there; if so, that it was used now."""
     try:
-        if path.stat().st_mtime < time() - _DAY / 2:
+        if abs(path.stat().st_mtime - time()) > _DAY / 2:  # also where a clock was ahead
             os.utime(path)
     except FileNotFoundError:
         return False
@@ -59,14 +80,17 @@ def prune(kept: Path) -> None:
     mark = kept / "pruned"
     now = time()
     with suppress(OSError):
-        if mark.exists() and mark.stat().st_mtime > now - _DAY:
+        if mark.exists() and abs(mark.stat().st_mtime - now) < _DAY:
             return
         mark.touch()
         for name, days in _DAYS.items():
             for path in _leaves(kept / name, deep=name == "articles"):
                 with suppress(OSError):
-                    if path.stat().st_mtime < now - days * _DAY:
+                    unused = now - path.stat().st_mtime
+                    if unused > days * _DAY:
                         _remove(path)
+                    elif unused < -_DAY:  # dated by a clock that was ahead: its days are counted from now on
+                        os.utime(path)
 
 
 def _leaves(folder: Path, deep: bool) -> Iterator[Path]:
@@ -76,8 +100,8 @@ def _leaves(folder: Path, deep: bool) -> Iterator[Path]:
 
 
 def _remove(path: Path) -> None:
-    log.debug("removing %s, which nothing has used for long", path)
+    log.debug("removing %s", path)
     if path.is_dir():
         shutil.rmtree(path, ignore_errors=True)
     else:
-        path.unlink()
+        path.unlink(missing_ok=True)

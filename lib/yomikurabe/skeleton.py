@@ -46,9 +46,7 @@ def write_topic(name: str, out: Path) -> Path:
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
-        raise OutputError(
-            f"can't be written: {error.strerror}", where=str(folder), mend="name another place with --out"
-        ) from error
+        raise OutputError.refused(error, folder, "name another place with --out") from error
     return folder
 
 

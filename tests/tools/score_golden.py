@@ -7,7 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from yomikurabe.build import build_cached, copy_tables
+from yomikurabe.build import build_cached
+from yomikurabe.storing import copy_tables
 from yomikurabe.topic import load_topic
 
 TESTS = Path(__file__).resolve().parents[1]

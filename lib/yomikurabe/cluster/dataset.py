@@ -80,9 +80,7 @@ def new_dataset(out: str) -> Iterator[Parts]:
         yield Parts(system.unstrip_protocol(draft))
         _put_in_place(system, draft, root)
     except OSError as error:
-        raise OutputError(
-            f"can't be written: {error.strerror or error}", where=out, mend="name a folder that can be written"
-        ) from error
+        raise OutputError.refused(error, out, "name a folder that can be written") from error
     finally:
         if system.exists(draft):
             system.rm(draft, recursive=True)

@@ -12,11 +12,12 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ..errors import OutputError
+from ..switching import switch
 from .record import RECORD, is_good
 
 RUNS, LATEST, TABLES, LOG = "runs", "latest", "tables", "run.log"
@@ -53,11 +54,8 @@ def telling(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(
-            f"can't be written: {error.strerror or error}",
-            where=str(error.filename or out),
-            mend="name a folder that can be written, on a file system with symbolic links",
-        ) from error
+        mend = "name a folder that can be written, on a file system with symbolic links"
+        raise OutputError.refused(error, error.filename or out, mend) from error
 
 
 def prepare(out: Path) -> None:
@@ -135,28 +133,9 @@ def has_good(out: Path) -> bool:
 
 
 def publish(out: Path, run: Path) -> None:
-    """Let `latest` lead to a run, in one step; new pages are linked before it, stale links removed after it."""
+    """Let `latest` lead to a run, and all pages in `out` with it, in one step."""
     pages = {path.name for path in run.iterdir() if path.name not in _INSIDE and not path.name.startswith(".")}
-    for name in pages:
-        if not _leads(out / name, f"{LATEST}/{name}"):
-            _link(out / name, f"{LATEST}/{name}")
-    _link(out / LATEST, f"{RUNS}/{run.name}")
-    for path in out.iterdir():
-        if path.name not in pages and _leads(path, f"{LATEST}/{path.name}"):
-            path.unlink()
-
-
-def _leads(path: Path, target: str) -> bool:
-    return path.is_symlink() and os.readlink(path) == target
-
-
-def _link(path: Path, target: str) -> None:
-    """Put a symbolic link in place of whatever file or link is there, in one step."""
-    draft = path.with_name(f".{path.name}.new")
-    with suppress(FileNotFoundError):
-        draft.unlink()
-    draft.symlink_to(target)
-    draft.replace(path)
+    switch(out, pages, LATEST, f"{RUNS}/{run.name}")
 
 
 def prune(out: Path, keep: int) -> list[str]:

@@ -39,7 +39,5 @@ def write_files(folder: str | Path, files: Mapping[str, bytes]) -> list[Path]:
         for name, data in files.items():
             (place / name).write_bytes(data)
     except OSError as error:
-        raise OutputError(
-            f"can't be written: {error.strerror}", where=str(place), mend="name a folder that can be written"
-        ) from error
+        raise OutputError.refused(error, place, "name a folder that can be written") from error
     return [place / name for name in files]
