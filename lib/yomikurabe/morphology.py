@@ -12,6 +12,9 @@ from typing import Any, NamedTuple
 import sudachipy
 
 _MOST_CHARS = 16_000  # three bytes each stay below what one call takes
+_LONG = 1_000
+"""From so many characters on a text has a tokenizer of its own: each keeps the room that its longest text took and
+clears it for every other, so that all sentences after one of 16,000 characters would cost half as much again."""
 _REMEMBERED = 200_000
 
 
@@ -43,15 +46,21 @@ def versions() -> str:
 
 
 @cache
-def _tokenizer() -> Any:
-    dictionary = sudachipy.Dictionary()
-    return dictionary, dictionary.tokenizer(mode=sudachipy.SplitMode.C, fields={"surface", "pos", "dictionary_form"})
+def _dictionary() -> Any:
+    return sudachipy.Dictionary()
+
+
+def _new_tokenizer() -> Any:
+    return _dictionary().tokenizer(mode=sudachipy.SplitMode.C, fields={"surface", "pos", "dictionary_form"})
+
+
+_tokenizer = cache(_new_tokenizer)
 
 
 @cache
 def part_of_speech(number: int) -> tuple[str, ...]:
     """The six parts of a part-of-speech number: 名詞, 固有名詞, 人名, …"""
-    return tuple(_tokenizer()[0].pos_of(number))
+    return tuple(_dictionary().pos_of(number))
 
 
 @lru_cache(maxsize=65_536)
@@ -61,7 +70,7 @@ def senses(word: str) -> frozenset[str]:
     An unknown word has none: in katakana or Latin letters that is most often a name.
     """
     found = set()
-    for entry in _tokenizer()[0].lookup(word):
+    for entry in _dictionary().lookup(word):
         parts = entry.part_of_speech()
         proper = {"人名": "P", "地名": "L"}.get(parts[2], "E")
         found.add(proper if parts[1] == "固有名詞" else "N")
@@ -78,7 +87,8 @@ def tokens(text: str, offset: int = 0) -> Tokens:
     """The tokens of one sentence, spans counted from `offset`; they tile it (zero-width ones, of …, are left out)."""
     ends: list[int] = []
     words: list[Word] = []
-    tokenize, known = _tokenizer()[1].tokenize, _WORDS.get
+    tokenizer = _tokenizer() if len(text) < _LONG else _new_tokenizer()
+    tokenize, known = tokenizer.tokenize, _WORDS.get
     for first in range(0, len(text), _MOST_CHARS):
         cut = list(tokenize(text[first : first + _MOST_CHARS]))
         at = offset + first
@@ -100,7 +110,7 @@ def _word(morpheme: Any) -> Word:
 
 @cache
 def _reader() -> Any:
-    return _tokenizer()[0].tokenizer(mode=sudachipy.SplitMode.C, fields={"surface", "reading_form"})
+    return _dictionary().tokenizer(mode=sudachipy.SplitMode.C, fields={"surface", "reading_form"})
 
 
 def reading(word: str) -> str:
