@@ -25,7 +25,7 @@ FLOW = (
     ("engines",),
     ("processes", "worker"),
     ("build", "cluster"),
-    ("dictionary",),
+    ("dictionary", "stored"),
     ("explore",),
     ("corpus",),
     ("changes",),

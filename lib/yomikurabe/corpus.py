@@ -1,13 +1,12 @@
 """A corpus: all tables of a folder of articles as DataFrames, with what people ask of them."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import pandas as pd
-import pyarrow.parquet as pq
 
 from .build import PROJECT, build_cached
 from .errors import InputError, ParameterError
@@ -19,49 +18,95 @@ from .explore.frames import ColumnFrame, TableFrame, describe_columns
 from .explore.layout import Evidence
 from .explore.pair import Pair, compare_articles
 from .explore.reasoning import Reasoning, explain_comparison
-from .messages import LANGUAGES, render
+from .messages import LANGUAGES
 from .read import Folder, is_address
-from .tables import TABLES, to_frame
+from .stored import Stored, holds_tables
+from .tables import TABLES
 from .topic import Topic, load_topic
 
-_SENTENCES_FOR_PEOPLE = ["basis", "note", "explanation"]
-_REFERENCE = ("chip_specs", "chronology", "export_rules", "export_status")
+_LARGE = 200_000
+"""Rows of a table that is not read whole where a few articles are asked for."""
 
 
-@dataclass(frozen=True, repr=False)
+class _Table:
+    """A table of a corpus, read when it is first asked for."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+        self.__doc__ = f"The table `{name}`: one row is one {TABLES[name].grain}."
+
+    @overload
+    def __get__(self, corpus: None, owner: type) -> "_Table": ...
+
+    @overload
+    def __get__(self, corpus: "Corpus", owner: type) -> pd.DataFrame: ...
+
+    def __get__(self, corpus: "Corpus | None", owner: type) -> "_Table | pd.DataFrame":
+        if corpus is None:
+            return self
+        frame = TableFrame.of(self._name, corpus._stored.frame(self._name, corpus.lang), corpus.lang)
+        corpus.__dict__[self._name] = frame
+        return frame
+
+
 class Corpus:
     """Every table of `tables`, by its name, as a DataFrame with its sentences rendered in `lang`.
 
-    `documents` has `duplicate_of` joined to it, `events` has `cluster_id`.
+    `documents` has `duplicate_of` joined to it, `events` has `cluster_id`. A table is read when it is first asked for;
+    `rows` reads those of some articles alone.
     """
 
-    topic: Topic
-    lang: str
-    sha256: str
-    documents: pd.DataFrame
-    ingest: pd.DataFrame
-    blocks: pd.DataFrame
-    sentences: pd.DataFrame
-    entities: pd.DataFrame
-    mentions: pd.DataFrame
-    timexes: pd.DataFrame
-    quantities: pd.DataFrame
-    clauses: pd.DataFrame
-    quotes: pd.DataFrame
-    events: pd.DataFrame
-    stances: pd.DataFrame
-    claims: pd.DataFrame
-    chip_claims: pd.DataFrame
-    duplicates: pd.DataFrame
-    event_clusters: pd.DataFrame
-    comparisons: pd.DataFrame
-    comparison_claims: pd.DataFrame
-    findings: pd.DataFrame
-    finding_evidence: pd.DataFrame
-    chip_specs: pd.DataFrame
-    chronology: pd.DataFrame
-    export_rules: pd.DataFrame
-    export_status: pd.DataFrame
+    documents = _Table()
+    ingest = _Table()
+    blocks = _Table()
+    sentences = _Table()
+    entities = _Table()
+    mentions = _Table()
+    timexes = _Table()
+    quantities = _Table()
+    clauses = _Table()
+    quotes = _Table()
+    events = _Table()
+    stances = _Table()
+    claims = _Table()
+    chip_claims = _Table()
+    duplicates = _Table()
+    event_clusters = _Table()
+    comparisons = _Table()
+    comparison_claims = _Table()
+    findings = _Table()
+    finding_evidence = _Table()
+    chip_specs = _Table()
+    chronology = _Table()
+    export_rules = _Table()
+    export_status = _Table()
+
+    def __init__(self, topic: Topic, lang: str, stored: Stored) -> None:
+        self.topic, self.lang, self._stored = topic, lang, stored
+
+    @cached_property
+    def sha256(self) -> str:
+        """A digest over all articles, duplicates included."""
+        known = self._stored.read("documents", ["doc_id", "sha256"]).sort_by("doc_id")
+        return hashlib.sha256("\0".join(known["sha256"].to_pylist()).encode()).hexdigest()
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        """`documents` without the column `text`, which is most of its weight."""
+        whole: pd.DataFrame | None = self.__dict__.get("documents")
+        return self._stored.frame("documents", self.lang, text=False) if whole is None else whole.drop(columns="text")
+
+    def rows(self, table: str, doc_ids: Collection[str]) -> pd.DataFrame:
+        """The rows of a table that come from some articles: of a large table, they alone are read."""
+        if table not in self.__dict__ and self.count(table) > _LARGE and 2 * len(doc_ids) < len(self.articles):
+            return self._stored.frame(table, self.lang, doc_ids)
+        frame = self.table(table)
+        return frame[frame["doc_id"].isin([*doc_ids])]
+
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
+        whole = self.__dict__.get(table)
+        return self._stored.count(table) if whole is None else len(whole)
 
     def table(self, name: str) -> pd.DataFrame:
         """A table by its name."""
@@ -72,7 +117,7 @@ class Corpus:
 
     def label(self, doc_id: str) -> str:
         """The short name of an article for figures and tables."""
-        found = self.documents.loc[self.documents["doc_id"] == doc_id, "label"]
+        found = self.articles.loc[self.articles["doc_id"] == doc_id, "label"]
         return str(found.iloc[0]) if len(found) else doc_id
 
     def name(self, entity_id: str) -> str:
@@ -139,7 +184,7 @@ class Corpus:
 
 
 def load(folders: Folder | Sequence[Folder] = "", topic: str = "ai-chips", lang: str = "en") -> Corpus:
-    """All tables of the articles in one or several folders; built, or taken from the cache.
+    """All tables of the articles in one or several folders, built or taken from the cache; or a folder's own tables.
 
     A relative path is looked for below the working directory, then below the project's root; "" means the project's own
     `seeds/`; an address (s3://bucket/articles) is opened by fsspec. Raises InputError for a folder that isn't there,
@@ -149,7 +194,13 @@ def load(folders: Folder | Sequence[Folder] = "", topic: str = "ai-chips", lang:
         raise ParameterError(f"there is no language {lang!r}", where="lang", allowed=", ".join(LANGUAGES))
     given: list[Folder] = [folders] if isinstance(folders, str | Path) else list(folders)
     dictionary = load_topic(topic)
-    return open_tables(build_cached([find_folder(f) for f in given], dictionary), dictionary, lang)
+    found = [find_folder(f) for f in given]
+    built = [folder for folder in found if holds_tables(folder)]
+    if not built:
+        return open_tables(build_cached(found, dictionary), dictionary, lang)
+    if len(found) > 1:
+        raise InputError("holds tables, which stand alone", where=str(built[0]), mend="name it without other folders")
+    return open_tables(built[0], dictionary, lang)
 
 
 def find_folder(folder: Folder) -> Folder:
@@ -163,25 +214,11 @@ def find_folder(folder: Folder) -> Folder:
     raise InputError(f"there is no folder {str(folder)!r}", mend="name a folder with articles")
 
 
-def open_tables(folder: Path, topic: Topic, lang: str = "en") -> Corpus:
-    """The Corpus of a folder of Parquet tables."""
-    frames = {name: to_frame(pq.read_table(folder / f"{name}.parquet")) for name in TABLES}
-    for name, frame in frames.items():
-        if name not in _REFERENCE:
-            for column in frame.columns.intersection(_SENTENCES_FOR_PEOPLE):
-                frame[column] = frame[column].map(lambda stored: render(stored, lang)).astype("str")
-    frames["documents"] = _joined(frames["documents"], frames["duplicates"], "doc_id", "duplicate_of")
-    frames["events"] = _joined(frames["events"], frames["event_clusters"], "event_id", "cluster_id")
-    hashes = "\0".join(frames["documents"].sort_values("doc_id")["sha256"])
-    dressed = {name: TableFrame.of(name, frame, lang) for name, frame in frames.items()}
-    return Corpus(topic, lang, hashlib.sha256(hashes.encode()).hexdigest(), **dressed)
+def open_tables(folder: Folder, topic: Topic, lang: str = "en") -> Corpus:
+    """The Corpus of tables that a build wrote. Raises InputError where one is missing, or of another version."""
+    stored = Stored(str(folder))
+    stored.check()
+    return Corpus(topic, lang, stored)
 
 
-def _joined(left: pd.DataFrame, right: pd.DataFrame, key: str, column: str) -> pd.DataFrame:
-    joined = left.merge(right[[key, column]], on=key, how="left", validate="one_to_one")
-    if len(joined) != len(left):
-        raise AssertionError(f"joining {column} changed the number of rows")
-    return joined
-
-
-assert [f.name for f in fields(Corpus)][3:] == list(TABLES), "a table and a field of Corpus differ"  # noqa: S101
+assert [n for n, v in vars(Corpus).items() if isinstance(v, _Table)] == list(TABLES), "a table is missing"  # noqa: S101

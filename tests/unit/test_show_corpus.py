@@ -5,6 +5,8 @@ from datetime import date
 import pandas as pd
 
 from yomikurabe.corpus import Corpus
+from yomikurabe.explore.frames import TableFrame
+from yomikurabe.stored import Stored
 from yomikurabe.tables import (
     TABLES,
     Block,
@@ -41,7 +43,10 @@ def make_corpus(lang="en"):
     frames = {name: check(name, to_frame(to_arrow(name, rows[name]))) for name in TABLES}
     for table, column in (("documents", "duplicate_of"), ("events", "cluster_id")):
         frames[table][column] = pd.Series([None] * len(frames[table]), dtype="str")
-    return Corpus(load_topic("news"), lang, "0123456789abcdef" * 4, **frames)
+    corpus = Corpus(load_topic("news"), lang, Stored("nowhere"))
+    dressed = {name: TableFrame.of(name, frame, lang) for name, frame in frames.items()}
+    vars(corpus).update(dressed, sha256="0123456789abcdef" * 4)  # as if they had been read
+    return corpus
 
 
 def _add_article(rows, doc_id, text, day):

@@ -24,11 +24,11 @@ class Side:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self.documents: dict[str, Any] = {row.doc_id: row for row in records(corpus.documents)}
+        self.documents: dict[str, Any] = {row.doc_id: row for row in records(corpus.articles)}
 
     def counted(self, table: str) -> pd.DataFrame:
         """The rows of a table that stand in articles that repeat no other."""
-        copies = self.corpus.documents["doc_id"][self.corpus.documents["duplicate_of"].notna()]
+        copies = self.corpus.articles["doc_id"][self.corpus.articles["duplicate_of"].notna()]
         frame = self.corpus.table(table)
         return frame[~frame["doc_id"].isin(copies)]
 

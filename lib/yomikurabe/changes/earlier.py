@@ -3,18 +3,15 @@
 import json
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from ..corpus import Corpus, open_tables
 from ..errors import InputError
 from ..kept import PROJECT
+from ..stored import Stored
 from ..tables import TABLES
 from ..topic import Topic
 
 _RECORD = "run.json"
 _MEND = "name a folder that `yomikurabe build --out` or `yomikurabe report` wrote"
-_REBUILD = "build the tables anew with this version"
 
 
 def open_run(folder: str | Path, topic: Topic, lang: str = "en") -> Corpus:
@@ -29,19 +26,7 @@ def find_run(folder: str | Path, topic: Topic) -> Path:
     there is no such folder, or where its tables are incomplete, of another version or of another topic.
     """
     tables = _find_tables(folder)
-    for name, spec in TABLES.items():
-        path = tables / f"{name}.parquet"
-        if not path.is_file():
-            raise InputError(f"the table {path.name} is missing", where=str(folder), mend=_REBUILD)
-        try:
-            schema = pq.read_schema(path)
-        except (pa.ArrowInvalid, OSError) as error:
-            first = str(error).splitlines()[0]
-            raise InputError(f"{path.name} can't be read: {first}", where=str(folder), mend=_REBUILD) from error
-        lacking = [c.name for c in spec.columns if c.name not in schema.names or schema.field(c.name).type != c.type]
-        if lacking:
-            told = f"{path.name} is of another version: it has no column {lacking[0]} as it is now"
-            raise InputError(told, where=str(folder), mend=_REBUILD)
+    Stored(str(tables)).check()
     built_with = _topic_of(tables)
     if built_with and Path(built_with).name != topic.name:
         told = f"it was built with the topic {built_with!r}, not with {topic.name!r}"
@@ -55,7 +40,7 @@ def _find_tables(folder: str | Path) -> Path:
     if not found:
         raise InputError(f"there is no folder {str(folder)!r}", mend=_MEND)
     for path in (found[0] / "tables", found[0] / "latest" / "tables", found[0]):
-        if any((path / f"{name}.parquet").is_file() for name in TABLES):
+        if any((path / f"{name}.parquet").exists() for name in TABLES):
             return path
     raise InputError("there are no tables in it", where=str(folder), mend=_MEND)
 

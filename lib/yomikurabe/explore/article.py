@@ -47,8 +47,7 @@ class ShownArticle:
 
     @property
     def _document(self) -> Any:
-        frame = self.corpus.table("documents")
-        return records(frame[frame["doc_id"] == self.doc_id])[0]
+        return records(self.corpus.rows("documents", [self.doc_id]))[0]
 
     @property
     def _title(self) -> str:
@@ -111,13 +110,13 @@ def show_article(corpus: CorpusLike, name: str | None) -> ShownArticle:
 
 def newest_article(corpus: CorpusLike) -> str:
     """The doc_id of the article published last; of undated ones, the last in the corpus."""
-    dated = corpus.table("documents").sort_values(["published_latest", "doc_id"], na_position="first")
+    dated = corpus.articles.sort_values(["published_latest", "doc_id"], na_position="first")
     return str(dated["doc_id"].iloc[-1])
 
 
 def resolve_article(corpus: CorpusLike, name: str) -> str:
     """The doc_id that a label or a doc_id means. Raises InputError for none and for a label of several."""
-    documents = corpus.table("documents")
+    documents = corpus.articles
     if (documents["doc_id"] == name).any():
         return name
     found = list(documents.loc[documents["label"] == name, "doc_id"])

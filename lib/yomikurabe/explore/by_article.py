@@ -1,5 +1,6 @@
 """A corpus one article at a time: each table is gone through once, however many articles are asked for."""
 
+from collections.abc import Collection
 from functools import cached_property
 
 import pandas as pd
@@ -71,6 +72,20 @@ class OneArticle:
     def table(self, name: str) -> pd.DataFrame:
         """The article's rows of a table."""
         return self._whole.rows(name, self._doc_id)
+
+    @property
+    def articles(self) -> pd.DataFrame:
+        """The article's row of documents."""
+        return self.table("documents")
+
+    def rows(self, table: str, doc_ids: Collection[str]) -> pd.DataFrame:
+        """The article's rows of a table, where it is among those asked for."""
+        frame = self.table(table)
+        return frame[frame["doc_id"].isin([*doc_ids])]
+
+    def count(self, table: str) -> int:
+        """How many of a table's rows are the article's."""
+        return len(self.table(table))
 
     def label(self, doc_id: str) -> str:
         """The short name of an article."""

@@ -25,7 +25,7 @@ class Contents(Readable):
 
     def told(self) -> Told:
         """The articles, the newest first; the tables with their numbers of rows."""
-        documents = self.corpus.table("documents")
+        documents = self.corpus.articles
         about = [self._say("topic", topic=getattr(self.corpus.topic, f"title_{self.lang}"))]
         days = as_day(documents["published_earliest"].min()), as_day(documents["published_latest"].max())
         about += [self._say("published", first=days[0], last=days[1])] if all(days) else []
@@ -33,7 +33,7 @@ class Contents(Readable):
         about += [self._say("refused", n=refused)] if refused else []
         ordered = documents.sort_values(["published_latest", "doc_id"], ascending=False, na_position="last")
         lines = [Line(_article(row)) for row in records(ordered.head(_MOST))]
-        counts = ((name, len(self.corpus.table(name))) for name in TABLES)
+        counts = ((name, self.corpus.count(name)) for name in TABLES)
         counted = Line(" · ".join(f"{name} {n:,}" for name, n in counts if n))
         parts = [
             Part(self._say("articles"), lines, len(documents) - len(lines)),

@@ -80,12 +80,11 @@ def as_mapping(row: Any) -> Mapping[str, Any]:
 def read_evidence(corpus: CorpusLike, place: Mapping[str, Any]) -> Evidence:
     """The sentences that a span stands in, with the span marked. Raises InputError for an article that isn't there."""
     doc_id, start, end = str(place["doc_id"]), int(place["start"]), int(place["end"])
-    documents, sentences = corpus.table("documents"), corpus.table("sentences")
-    found = documents.loc[documents["doc_id"] == doc_id, "text"]
+    found, sentences = corpus.rows("documents", [doc_id])["text"], corpus.rows("sentences", [doc_id])
     if found.empty:
         raise InputError(f"there is no article {doc_id!r} in this corpus", mend="take a row of the same corpus")
     source = str(found.iloc[0])
-    around = sentences[(sentences["doc_id"] == doc_id) & (sentences["start"] < end) & (sentences["end"] > start)]
+    around = sentences[(sentences["start"] < end) & (sentences["end"] > start)]
     first = min(int(around["start"].min()), start) if len(around) else start
     last = max(int(around["end"].max()), end) if len(around) else end
     sentence_id = str(around["sentence_id"].iloc[0]) if len(around) else None

@@ -63,7 +63,7 @@ class Pair(Readable):
         return text(f"explore.compare.{key}", self.lang, **arguments)
 
     def _about(self, doc_id: str) -> str:
-        documents = self.corpus.table("documents")
+        documents = self.corpus.articles
         (row,) = records(documents[documents["doc_id"] == doc_id])
         days = span(as_day(row.published_earliest), as_day(row.published_latest))
         published = text("show.source.published", self.lang, day=days, basis=self._basis(row)) if days else ""
@@ -136,12 +136,12 @@ def _chosen(corpus: CorpusLike, a: str | None, b: str | None) -> tuple[str, str]
         return named[0], named[1]
     common = _in_common(corpus)
     if named:
-        others = [doc_id for doc_id in sorted(corpus.table("documents")["doc_id"]) if doc_id != named[0]]
+        others = [doc_id for doc_id in sorted(corpus.articles["doc_id"]) if doc_id != named[0]]
         return named[0], max(others, key=lambda doc_id: common[frozenset((named[0], doc_id))], default="")
     best = max(sorted(map(sorted, common)), key=lambda pair: common[frozenset(pair)], default=None)
     if best is None:
         newest = newest_article(corpus)
-        return newest, next((d for d in sorted(corpus.table("documents")["doc_id"]) if d != newest), "")
+        return newest, next((d for d in sorted(corpus.articles["doc_id"]) if d != newest), "")
     return best[0], best[1]
 
 

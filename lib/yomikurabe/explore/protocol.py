@@ -1,5 +1,6 @@
 """What the answers need of a corpus: its tables, its dictionary, its language."""
 
+from collections.abc import Collection
 from typing import Protocol
 
 import pandas as pd
@@ -16,7 +17,14 @@ class CorpusLike(Protocol):
     @property
     def lang(self) -> str: ...
 
+    @property
+    def articles(self) -> pd.DataFrame: ...
+
     def table(self, name: str) -> pd.DataFrame: ...
+
+    def rows(self, table: str, doc_ids: Collection[str]) -> pd.DataFrame: ...
+
+    def count(self, table: str) -> int: ...
 
     def label(self, doc_id: str) -> str: ...
 
@@ -25,5 +33,4 @@ class CorpusLike(Protocol):
 
 def rows_of(corpus: CorpusLike, table: str, doc_id: str) -> pd.DataFrame:
     """The rows of a table that come from one article, in the order of its text."""
-    frame = corpus.table(table)
-    return frame[frame["doc_id"] == doc_id].sort_values("start", kind="stable")
+    return corpus.rows(table, [doc_id]).sort_values("start", kind="stable")

@@ -83,7 +83,7 @@ def explain_comparison(corpus: CorpusLike, comparison_id: str | None) -> Reasoni
         near = get_close_matches(str(comparison_id), known, n=_NEAR, cutoff=0.3) or known[:_NEAR]
         raise InputError(f"there is no comparison {comparison_id!r}", allowed=", ".join(near) + " …")
     (row,) = to_rows("comparisons", found)
-    setting = Setting({d.doc_id: d for d in to_rows("documents", corpus.table("documents"))}, corpus.topic)
+    setting = Setting({d.doc_id: d for d in to_rows("documents", corpus.articles.assign(text=""))}, corpus.topic)
     claims, members = corpus.table("claims"), corpus.table("comparison_claims")
     first = members.loc[members["comparison_id"] == comparison_id, "claim_id"].iloc[0]
     blocks = block_claims(to_rows("claims", claims), corpus.topic).items()

@@ -10,7 +10,7 @@ from .view import View, title_of
 
 def list_by_month(view: View) -> Html:
     """Every article with its day and its headline, folded by month, the newest first, undated ones last."""
-    documents = view.corpus.documents.sort_values(
+    documents = view.corpus.articles.sort_values(
         ["published_latest", "doc_id"], ascending=[False, True], na_position="last"
     )
     parts = []

@@ -72,7 +72,7 @@ def as_atom(view: View, found: Found | None, *, linked: bool = False) -> bytes:
     `linked` entries lead to the reader pages beside the feed.
     No clock goes into it: an entry is of the day on which the newest article that shows it appeared.
     """
-    days = dict(zip(view.corpus.documents["doc_id"], view.corpus.documents["published_latest"], strict=True))
+    days = dict(zip(view.corpus.articles["doc_id"], view.corpus.articles["published_latest"], strict=True))
     newest = max((day for day in map(as_day, days.values()) if day), default=None)
     ElementTree.register_namespace("", _ATOM)
     feed = ElementTree.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": view.lang})

@@ -38,7 +38,7 @@ def between(old: Corpus, view: View) -> Found:
 
 def _chosen(view: View, corpus: Corpus) -> set[str]:
     """The articles of a run that the parameters choose, copies too."""
-    frame, sources = corpus.documents, view.parameters.sources
+    frame, sources = corpus.articles, view.parameters.sources
     if sources:
         frame = frame[frame["label"].isin(sources) | frame["doc_id"].isin(sources)]
     return set(view.within(frame, "published_earliest", "published_latest")["doc_id"])

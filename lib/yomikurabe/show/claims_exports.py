@@ -101,7 +101,7 @@ def _review(view: View, row: Any, said: str, verdict: str, explanation: str, rev
 
 @once
 def _documents(view: View) -> Mapping[str, Any]:
-    return {row.doc_id: row for row in records(view.corpus.documents)}
+    return {row.doc_id: row for row in records(view.corpus.articles)}
 
 
 def write(view: View, folder: str | Path) -> list[Path]:

@@ -43,12 +43,12 @@ def answer(view: View) -> Answer:
 
 def is_cut_short(corpus: Corpus) -> bool:
     """Whether a list of all articles is longer than a page can hold."""
-    return len(corpus.documents) > MOST_ROWS
+    return len(corpus.articles) > MOST_ROWS
 
 
 def list_documents(view: View) -> Table:
     """Grain of a row: one article, those that repeat another one included; more than a page holds, the newest first."""
-    repeats = view.corpus.documents[view.corpus.documents["duplicate_of"].isin(view.documents["doc_id"])]
+    repeats = view.corpus.articles[view.corpus.articles["duplicate_of"].isin(view.documents["doc_id"])]
     listed = pd.concat([view.documents, repeats])
     if len(listed) > MOST_ROWS:
         listed = listed.sort_values(["published_latest", "doc_id"], ascending=[False, True])
@@ -115,7 +115,8 @@ def plot_published(view: View) -> Figure | Nothing:
 def list_cut(view: View) -> Table:
     """Grain of a row: one reason for which text was cut, in one article."""
     title, blocks = view.say("overview.cut.title"), view.rows("blocks")
-    texts = dict(zip(view.documents["doc_id"], view.documents["text"], strict=True))
+    told = view.rows("documents")
+    texts = dict(zip(told["doc_id"], told["text"], strict=True))
     cut = blocks[blocks["kind"].isin(_CUT)].sort_values(["doc_id", "kind", "reason", "start"])
     pieces = [(r.doc_id, r.kind, _reason(view, r.reason), r.start, r.end) for r in records(cut)]
     rows = []

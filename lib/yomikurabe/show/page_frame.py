@@ -72,7 +72,7 @@ def render(template: str, corpus: Corpus, title: str, here: str, **more: Any) ->
 
 def newest_of(corpus: Corpus) -> str:
     """The newest article and its day, as a sentence."""
-    dated = corpus.documents.dropna(subset=["published_latest"]).sort_values(["published_latest", "doc_id"])
+    dated = corpus.articles.dropna(subset=["published_latest"]).sort_values(["published_latest", "doc_id"])
     if dated.empty:
         return text("show.page.undated", corpus.lang)
     newest = records(dated)[-1]

@@ -84,7 +84,7 @@ def _rendered(
     if overview.is_cut_short(corpus):
         yield ARTICLES, render_articles(corpus)
     articles, newest = ByArticle(corpus), newest_of(corpus)
-    for doc_id in sorted(corpus.documents["doc_id"]):
+    for doc_id in sorted(corpus.articles["doc_id"]):
         page = render_source(corpus, articles, doc_id, links, options, newest=newest)
         yield f"sources/{page_name(doc_id)}", page
 
@@ -135,7 +135,7 @@ def render_index(
     title = view.say("index.title", topic=getattr(corpus.topic, f"title_{corpus.lang}"), n=len(view.documents))
     articles = Html(links.link(overview.list_documents(view).html(), "index.html", title))
     if overview.is_cut_short(corpus):
-        link = element("a", view.say("articles.title", n=len(corpus.documents)), href=ARTICLES)
+        link = element("a", view.say("articles.title", n=len(corpus.articles)), href=ARTICLES)
         articles = join([articles, element("p", link)])
     matters = Html(links.link(list_results(view).html(), "index.html", title))
     sentences = overview.answer(view).sentences[1:]  # the title says how many articles there are
@@ -154,7 +154,7 @@ def _answer_of(notebook: nbformat.NotebookNode) -> str:
 def render_articles(corpus: Corpus) -> str:
     """The page of all articles by month."""
     view = View(corpus, validate("00_overview", {"lang": corpus.lang}))
-    title = view.say("articles.title", n=len(corpus.documents))
+    title = view.say("articles.title", n=len(corpus.articles))
     return render("page", corpus, title, ARTICLES, body=list_by_month(view))
 
 

@@ -26,8 +26,7 @@ def stances(view: View) -> pd.DataFrame:
     chosen = view.parameters
     assert isinstance(chosen, Stakeholders)  # noqa: S101 - for the type checker
     view.require("issues", chosen.issues, view.corpus.topic.issues)
-    frame = view.corpus.stances
-    frame = view.within(frame[frame["doc_id"].isin(view.sources["doc_id"])], "earliest", "latest")
+    frame = view.within(view.corpus.rows("stances", view.sources["doc_id"]), "earliest", "latest")
     actors = actor_ids(view, chosen)
     kept = pd.Series(True, index=frame.index)
     if actors:
@@ -44,7 +43,7 @@ def stances(view: View) -> pd.DataFrame:
 def actor_ids(view: View, chosen: Stakeholders) -> frozenset[str]:
     """The chosen actors: entities by id or name, nameless groups by their id. Raises ParameterError."""
     view.require("camps", chosen.camps, view.sides)
-    groups = set(view.corpus.stances["actor_id"])
+    groups = set(view.corpus.stances["actor_id"]) if chosen.actors else set()
     named = [actor for actor in chosen.actors if actor not in groups]
     return view.entity_ids("actors", named) | frozenset(chosen.actors) & groups
 

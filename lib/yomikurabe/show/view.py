@@ -30,12 +30,12 @@ class View:
 
     def __init__(self, corpus: Corpus, parameters: Parameters) -> None:
         self.corpus, self.lang = corpus, corpus.lang
-        self.parameters = settled(parameters, as_day(corpus.documents["published_latest"].max()))
+        self.parameters = settled(parameters, as_day(corpus.articles["published_latest"].max()))
         """Those of the notebook, with times before the newest article as days."""
         self._names_of_groups: dict[str, str] = {}
         self.made: dict[Any, Any] = {}
         """What `once` keeps."""
-        counted = corpus.documents[corpus.documents["duplicate_of"].isna()]
+        counted = corpus.articles[corpus.articles["duplicate_of"].isna()]
         self.sources: pd.DataFrame = self._from(counted)
         """Rows of `documents`: the sources that were named, whenever published."""
         self.documents: pd.DataFrame = self.within(self.sources, "published_earliest", "published_latest")
@@ -63,13 +63,11 @@ class View:
 
     def rows(self, table: str) -> pd.DataFrame:
         """The rows of a table that come from the chosen articles."""
-        frame = self.corpus.table(table)
-        return frame[frame["doc_id"].isin(self.documents["doc_id"])]
+        return self.corpus.rows(table, self.documents["doc_id"])
 
     def events(self) -> pd.DataFrame:
         """Events told by the chosen sources between since and until: their own dates count, not the articles'."""
-        events = self.corpus.events
-        return self.within(events[events["doc_id"].isin(self.sources["doc_id"])], "earliest", "latest")
+        return self.within(self.corpus.rows("events", self.sources["doc_id"]), "earliest", "latest")
 
     def require(self, name: str, given: Iterable[str], known: Iterable[str], shown: Sequence[str] = ()) -> None:
         """Raise ParameterError for the first of the given values that is not known; the message lists what is."""
@@ -116,7 +114,7 @@ class View:
 
     @cached_property
     def _labels(self) -> dict[str, str]:
-        return dict(zip(self.corpus.documents["doc_id"], self.corpus.documents["label"], strict=True))
+        return dict(zip(self.corpus.articles["doc_id"], self.corpus.articles["label"], strict=True))
 
     def label(self, doc_id: str) -> str:
         """The short name of an article."""
@@ -170,36 +168,47 @@ class View:
         return list(frame["doc_id"])
 
     @cached_property
-    def _sentences(self) -> dict[str, Any]:
+    def _chosen_sentences(self) -> dict[str, Any]:
+        return {row.sentence_id: row for row in records(self.rows("sentences"))}
+
+    @cached_property
+    def _all_sentences(self) -> dict[str, Any]:
         return {row.sentence_id: row for row in records(self.corpus.sentences)}
+
+    def _sentence(self, sentence_id: str) -> Any:
+        """A sentence, mostly of a chosen article: the others are read only where one of them is asked for."""
+        return self._chosen_sentences.get(sentence_id) or self._all_sentences[sentence_id]
 
     @cached_property
     def _sentences_of(self) -> dict[str, list[Any]]:
-        found: dict[str, list[Any]] = {}
-        for row in sorted(self._sentences.values(), key=lambda row: int(row.start)):
-            found.setdefault(row.doc_id, []).append(row)
+        found: dict[str, list[Any]] = {doc_id: [] for doc_id in self.documents["doc_id"]}
+        for row in sorted(self._chosen_sentences.values(), key=lambda row: int(row.start)):
+            found[row.doc_id].append(row)
         return found
 
     def sentence(self, sentence_id: str) -> str:
         """The words of a sentence."""
-        return str(self._sentences[sentence_id].text)
+        return str(self._sentence(sentence_id).text)
 
     def sentence_at(self, doc_id: str, position: int) -> Any:
         """The row of the sentence at a place of an article; nothing where that place was cut."""
-        rows = self._sentences_of.get(doc_id, [])
+        if doc_id not in self._sentences_of:
+            others = self.corpus.rows("sentences", [doc_id]).sort_values("start")
+            self._sentences_of[doc_id] = records(others)
+        rows = self._sentences_of[doc_id]
         before = bisect_right(rows, position, key=lambda row: int(row.start))
         return rows[before - 1] if before and position < rows[before - 1].end else None
 
     def evidence(self, row: Any, kind: str = "found") -> Html:
         """The sentence that a row (with sentence_id, start, end) stands in, its span marked."""
-        start, sentence = int(self._sentences[row.sentence_id].start), self.sentence(row.sentence_id)
+        start, sentence = int(self._sentence(row.sentence_id).start), self.sentence(row.sentence_id)
         marked = mark(sentence, [Span(row.start, min(row.end, start + len(sentence)), kind)], start)
         lang = self._languages.get(row.doc_id)
         return marked if lang in (None, self.lang) else element("span", marked, lang=lang)
 
     @cached_property
     def _languages(self) -> dict[str, str]:
-        known = self.corpus.documents.dropna(subset=["lang"])
+        known = self.corpus.articles.dropna(subset=["lang"])
         return dict(zip(known["doc_id"], known["lang"], strict=True))
 
     def place(self, row: Any) -> Html:
