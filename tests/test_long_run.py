@@ -70,6 +70,15 @@ def test_each_page_says_what_it_left_out(report):
     assert "The parameters metrics and verdicts choose others." in page(report, "03_claims")
 
 
+def test_lists_that_are_cut_short_begin_with_the_newest(report):
+    _, _, after = page(report, "01_timeline").partition("<h2>The happenings</h2>")
+    rows = after.partition("</section>")[0]
+    starts = re.findall(r'<tr><th scope="row"><time>(\d{4}(?:-\d\d)*)', rows)
+    assert len(starts) == 300
+    assert "more rows are left out here" in rows
+    assert starts[0][:4] == max(starts)[:4] > starts[-1][:4]
+
+
 def test_the_index_begins_with_the_newest_and_leads_to_a_list_of_all(corpus, report):
     index, every = page(report, "index"), page(report, "articles")
     days = re.findall(r"<time>(\d{4}-\d\d-\d\d)</time>", index)

@@ -9,7 +9,7 @@ import pandas as pd
 from ..parameters import Timeline
 from ..words import day, kept, listed, month, records
 from . import figures, thinning
-from .displays import Answer, Table
+from .displays import MOST_ROWS, Answer, Table
 from .once import once
 from .view import View
 
@@ -89,6 +89,11 @@ def answer(view: View) -> Answer:
     return Answer(question, said, view.notes)
 
 
+def in_order(frame: pd.DataFrame) -> list[Any]:
+    """The happenings by date; more than a table on a page holds, the newest first."""
+    return records(frame if len(frame) <= MOST_ROWS else frame[::-1])
+
+
 def list_happenings(view: View) -> Table:
     """Grain of a row: one happening, with a link to each sentence that tells it."""
     title, frame = view.say("timeline.table.title"), happenings(view)
@@ -103,6 +108,6 @@ def list_happenings(view: View) -> Table:
             view.say(f"status.{row.status}"),
             thinning.places(view, map(view.place, row.told)),
         )
-        for row in records(frame)
+        for row in in_order(frame)
     ]
     return Table(title, view.say("timeline.table.caption", n=len(rows)), headers, rows, view.lang)

@@ -11,7 +11,7 @@ from ..words import as_day, listed, records, span
 from . import figures, thinning
 from .displays import Figure, Nothing, Table
 from .lanes import Lanes, pack
-from .timeline import happenings
+from .timeline import happenings, in_order
 from .view import View, title_of
 
 _STATUS_COLOURS = dict(zip(figures.STATUS_SYMBOLS, figures.PALETTE, strict=False))
@@ -64,7 +64,7 @@ def plot_timeline(view: View) -> Figure | Nothing:
             view.say(f"status.{row.status}"),
             thinning.labels(view, row.sources),
         )
-        for row in records(frame)
+        for row in in_order(frame)
     ]
     return Figure("timeline", title, caption, traces, layout, Table(title, caption, headers, rows, view.lang))
 
