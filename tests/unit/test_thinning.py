@@ -97,16 +97,31 @@ def test_the_timeline_keeps_what_most_sources_tell(corpus, monkeypatch):
     assert drawn["sources"].map(len).min() >= told.drop(drawn.index).max()
     assert drawn.index.is_monotonic_increasing
     assert f"{len(frame) - 30} more are left out. The parameters since, until" in figure.caption
-    assert "the newest 30 are marked" in figure.caption
+    assert "Of the articles, 30 are marked, evenly over time" in figure.caption
+    published = next(t for t in figure.traces if t.get("marker", {}).get("symbol") == "triangle-down")
+    days = view.sources["published_latest"].dropna()
+    assert (min(published["x"]), max(published["x"])) == (f"{days.min():%Y-%m-%d}", f"{days.max():%Y-%m-%d}")
 
 
-def test_positions_over_time_keep_the_newest(corpus, monkeypatch):
+def test_positions_over_time_keep_the_first_and_the_last_of_each_lane(corpus, monkeypatch):
     view = view_of(corpus, "02_stakeholders")
-    assert "left out" not in stakeholders_changes.plot_changes(view).caption
+    whole = stakeholders_changes.plot_changes(view)
     monkeypatch.setattr(thinning, "MOST_MARKS", 3)
     figure = stakeholders_changes.plot_changes(view)
-    assert sum(len(trace["x"]) for trace in figure.traces) == 3
-    assert "Drawn are the newest 3 positions" in figure.caption
+    for all_of_it, kept in zip(whole.traces, figure.traces, strict=True):
+        for lane in set(all_of_it["y"]):
+            days, shown = (
+                sorted(x for x, y in zip(t["x"], t["y"], strict=True) if y == lane) for t in (all_of_it, kept)
+            )
+            assert len(shown) == min(2, len(days))
+    drawn = sum(len(trace["x"]) for trace in figure.traces)
+    assert drawn < sum(len(trace["x"]) for trace in whole.traces)
+    assert f"Drawn are {drawn} positions of those told of most, evenly over time" in figure.caption
+
+
+def test_what_is_spread_evenly_begins_and_ends_where_the_whole_does():
+    assert thinning.spread(range(101), 5) == [0, 25, 50, 75, 100]
+    assert thinning.spread(range(3), 5) == [0, 1, 2]
 
 
 def test_a_comparison_with_many_claims_shows_each_value_first():

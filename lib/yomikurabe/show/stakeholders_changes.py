@@ -41,7 +41,7 @@ def plot_changes(view: View) -> Figure | Nothing:
         key=lambda r: (rank[r.actor_id, kind[r.issue_id]], order.index(r.issue_id), r.earliest, r.doc_id, r.start),
     )
     lanes = list(dict.fromkeys((r.actor_id, r.issue_id) for r in rows))[:_MOST_LANES]
-    drawn = _newest([r for r in rows if (r.actor_id, r.issue_id) in lanes])
+    drawn = _thinned([r for r in rows if (r.actor_id, r.issue_id) in lanes])
     first, last = min(r.earliest for r in rows).date(), max(r.latest for r in rows).date()
     margin = max(timedelta(days=10), (last - first) * 0.04)
     layout = figures.layout(
@@ -58,11 +58,15 @@ def plot_changes(view: View) -> Figure | Nothing:
     return Figure("changes", title, caption, traces, layout, _table(view, rows, title, caption))
 
 
-def _newest(rows: list[Any]) -> list[Any]:
-    """The newest positions, as many as a figure holds, in the order given."""
-    newest = sorted(rows, key=lambda r: r.latest, reverse=True)[: thinning.MOST_MARKS]
-    ids = {r.stance_id for r in newest}
-    return [r for r in rows if r.stance_id in ids]
+def _thinned(rows: list[Any]) -> list[Any]:
+    """As many positions as a figure holds: of each lane and polarity the first, the last and some between."""
+    groups: dict[tuple[str, str, str], list[Any]] = {}
+    for row in rows:
+        groups.setdefault((row.actor_id, row.issue_id, row.polarity), []).append(row)
+    if len(rows) <= thinning.MOST_MARKS:
+        return rows
+    most = max(2, thinning.MOST_MARKS // len(groups))
+    return [row for group in groups.values() for row in thinning.spread(group, most)]
 
 
 def _dated(view: View, polarity: str, rows: list[Any], lanes: list[Lane]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ MOST_COLUMNS = 24
 """Articles that a table or an axis has a place for."""
 MOST_MARKS = 400
 """Marks that a figure draws of one kind."""
-MOST_NAMED = 12
+MOST_NAMED = 8
 """Articles or sentences that are named in one place."""
 
 
@@ -58,6 +58,13 @@ def first(view: View, parts: Sequence[Any], of: int = 0) -> list[Any]:
     """The first parts of something, and how many more there are: more than the parts where `of` says so."""
     left_out = max(of, len(parts)) - min(len(parts), MOST_NAMED)
     return [*parts[:MOST_NAMED], *([f"… {view.say('thinned.more', n=left_out)}"] if left_out else [])]
+
+
+def spread(rows: Sequence[Any], most: int) -> list[Any]:
+    """Some of the rows, evenly from the first to the last; all where they are few."""
+    if len(rows) <= most:
+        return list(rows)
+    return [rows[round(i * (len(rows) - 1) / max(1, most - 1))] for i in range(most)]
 
 
 def leading_claims(claims: Sequence[Any], most: int) -> list[Any]:

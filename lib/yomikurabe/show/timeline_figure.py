@@ -150,7 +150,8 @@ def _hover(view: View, row: Any) -> str:
 def _published(view: View) -> tuple[list[tuple[date, str, str, str]], int]:
     """Day, what is said, colour and address of each article whose date of publication is known; how many more are."""
     dated = view.sources.dropna(subset=["published_earliest", "published_latest"])
-    newest = dated.sort_values(["published_latest", "doc_id"]).tail(thinning.MOST_MARKS).sort_values("doc_id")
+    in_time = records(dated.sort_values(["published_latest", "doc_id"]))
+    marked = sorted(thinning.spread(in_time, thinning.MOST_MARKS), key=lambda row: str(row.doc_id))
     marks = [
         (
             row.published_latest.date(),
@@ -162,9 +163,9 @@ def _published(view: View) -> tuple[list[tuple[date, str, str, str]], int]:
             view.colour(row.doc_id),
             source_address(row.doc_id),
         )
-        for row in records(newest)
+        for row in marked
     ]
-    return marks, len(dated) - len(newest)
+    return marks, len(dated) - len(marked)
 
 
 def _reference(view: View) -> list[tuple[date, str, str, str]]:
