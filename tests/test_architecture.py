@@ -20,7 +20,7 @@ FLOW = (
     ("extract",),
     ("relate",),
     ("compare",),
-    ("analyse", "kept"),
+    ("analyse", "kept", "pinned"),
     ("inputs", "records", "article_cache", "comparing", "storing"),
     ("engines",),
     ("processes", "worker"),

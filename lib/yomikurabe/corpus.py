@@ -19,6 +19,7 @@ from .explore.layout import Evidence
 from .explore.pair import Pair, compare_articles
 from .explore.reasoning import Reasoning, explain_comparison
 from .messages import LANGUAGES
+from .pinned import pinned
 from .read import Folder, is_address
 from .stored import Stored, holds_tables
 from .tables import TABLES
@@ -197,7 +198,7 @@ def load(folders: Folder | Sequence[Folder] = "", topic: str = "ai-chips", lang:
     found = [find_folder(f) for f in given]
     built = [folder for folder in found if holds_tables(folder)]
     if not built:
-        return open_tables(build_cached(found, dictionary), dictionary, lang)
+        return open_tables(pinned(found, dictionary) or build_cached(found, dictionary), dictionary, lang)
     if len(found) > 1:
         raise InputError("holds tables, which stand alone", where=str(built[0]), mend="name it without other folders")
     return open_tables(built[0], dictionary, lang)

@@ -13,6 +13,7 @@ from .changes import find_run
 from .corpus import Corpus, find_folder, open_tables
 from .errors import InputError, UserError
 from .parameters import names_of, validate
+from .pinned import pin
 from .read import Folder, hash_files
 from .runs import folders
 from .runs.journal import Journal, Tell
@@ -76,6 +77,7 @@ def _begin(settings: Settings, topic: Topic, tell: Tell) -> Journal:
     folder = folders.start(options.out, now)
     record = Record(
         run=folders.name_of(folder),
+        number=folders.next_number(options.out),
         started=now,
         folders=list(options.folders),
         topic=Dictionary(name=options.topic, sha256=topic.sha256),
@@ -88,17 +90,19 @@ def _begin(settings: Settings, topic: Topic, tell: Tell) -> Journal:
 
 def _make(settings: Settings, topic: Topic, articles: list[Folder], forge: Forge, journal: Journal) -> Made:
     options, draft = settings.options, journal.folder
+    sidecars = hash_files(articles, sidecars=True)
     with journal.step("tables") as told:
         built = build_corpus(articles, topic)
         corpus = open_tables(built.folder, topic, options.lang)
         folders.keep_tables(built.folder, draft)
-        refused = _note_tables(journal.record, corpus, articles)
+        refused = _note_tables(journal, corpus, articles, sidecars)
         told.append(f"{built.articles} articles ({built.analysed} analysed, the others cached)")
         told += [f"{len(refused)} files rejected"] if refused else []
     _check(corpus, settings)
     chosen = _with_previous(settings.parameters, topic, options.out, journal)
     forge.wait()
-    failed = run_all(chosen, forge, notebooks_folder(), draft / "notebooks", options.time_limit, journal.note)
+    ours = pin(articles, topic, draft / folders.TABLES)
+    failed = run_all(chosen, forge, notebooks_folder(), draft / "notebooks", options.time_limit, journal.note, ours)
     with journal.step("pages") as told:
         pages = _render(corpus, draft, settings, chosen, failed)
         journal.record.pages = ["index.html", *pages]
@@ -114,10 +118,19 @@ def _check(corpus: Corpus, settings: Settings) -> None:
         show.View(corpus, validate(notebook, given))
 
 
-def _note_tables(record: Record, corpus: Corpus, articles: list[Folder]) -> dict[str, str]:
-    """Note what went in and how many rows came out; the inputs that were refused, with the reason."""
+def _note_tables(
+    journal: Journal, corpus: Corpus, articles: list[Folder], sidecars: Mapping[str, str]
+) -> dict[str, str]:
+    """Note what went in and how many rows came out; the inputs that were refused, with the reason.
+
+    Of `sidecars`, those that are no longer what they were before the tables are told, and have no hash.
+    """
+    record = journal.record
     hashes = dict(zip(corpus.documents["path"], corpus.documents["sha256"], strict=True))
     hashes |= hash_files(articles, hashes)
+    for path in sorted(path for path in sidecars if hashes.get(path) != sidecars[path]):
+        hashes.pop(path, None)
+        journal.say(f"{path} changed while it was read; the next run reads it again")
     ingest = corpus.ingest[list(Ingest._fields)].astype(object)
     offered = [Ingest(*row) for row in ingest.where(ingest.notna(), None).itertuples(index=False)]
     record.inputs = [
@@ -179,17 +192,20 @@ def _put_in_place(settings: Settings, journal: Journal, refused: dict[str, str],
 def _give_up(settings: Settings, journal: Journal, error: BaseException) -> None:
     """Leave the record and the log of a run that made nothing."""
     record, stopped = journal.record, isinstance(error, KeyboardInterrupt)
-    if record.status != "running":  # it was finished; what failed came after
+    if folders.is_finished(journal.folder):  # what failed came after
         return
     number = signal.SIGTERM if isinstance(error, Terminated) else signal.SIGINT
     reason = f"stopped by {number.name}" if stopped else str(error) if isinstance(error, UserError) else repr(error)
     record.failures.append(reason)
     record.end("interrupted" if stopped else "failed", 128 + number if stopped else 2)
-    journal.say(f"{record.status}: {reason}")
-    folders.strip(journal.folder)
-    record.write(journal.folder)
-    folders.finish(journal.folder)
-    folders.prune(settings.options.out, settings.options.keep)
+    try:
+        folders.strip(journal.folder)
+        journal.say(f"{record.status}: {reason}")
+        record.write(journal.folder)
+        folders.finish(journal.folder)
+        folders.prune(settings.options.out, settings.options.keep)
+    except OSError:  # not even that can be written; what is told is what went wrong first
+        folders.discard(journal.folder)
 
 
 @contextmanager

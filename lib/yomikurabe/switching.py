@@ -7,8 +7,10 @@ out/.tables          ->  .tables-3f…            whoever is killed meanwhile le
 import os
 import shutil
 from collections.abc import Collection
-from contextlib import suppress
 from pathlib import Path
+
+_NEW = ".new"
+"""The end of the name of a link that is about to be put in place."""
 
 
 def switch(out: Path, names: Collection[str], through: str, target: str) -> None:
@@ -16,6 +18,8 @@ def switch(out: Path, names: Collection[str], through: str, target: str) -> None
 
     Links to what is new are made before, stale ones removed after; files that lay there under such a name are replaced.
     """
+    for path in out.glob(f".*{_NEW}"):  # of a run that was killed
+        path.unlink()
     for name in names:
         if not os.path.lexists(out / name):
             _link(out / name, f"{through}/{name}")
@@ -34,9 +38,7 @@ def _leads(path: Path, target: str) -> bool:
 
 def _link(path: Path, target: str) -> None:
     """Put a symbolic link in place of whatever is there, in one step."""
-    draft = path.with_name(f".{path.name.lstrip('.')}.new")
-    with suppress(FileNotFoundError):
-        draft.unlink()
+    draft = path.with_name(f".{path.name.lstrip('.')}{_NEW}")
     draft.symlink_to(target)
     if path.is_dir() and not path.is_symlink():  # no link takes the place of a folder
         shutil.rmtree(path)

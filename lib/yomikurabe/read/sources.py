@@ -71,16 +71,18 @@ def load_source(offered: Offered, limits: Limits = DEFAULT) -> Source:
     return Source(offered.path, offered.doc_id, data, offered.sidecar)
 
 
-def hash_files(folders: Sequence[Folder], but: Container[str] = (), limits: Limits = DEFAULT) -> dict[str, str]:
+def hash_files(
+    folders: Sequence[Folder], but: Container[str] = (), limits: Limits = DEFAULT, sidecars: bool = False
+) -> dict[str, str]:
     """SHA-256 of the bytes of each file that is read below the folders, articles and sidecars, by its path in ingest.
 
-    Left out are the paths in `but`, and what can't be read.
+    Left out are the paths in `but`, what can't be read, and with `sidecars` what is no sources.csv.
     """
     hashes: dict[str, str] = {}
     for folder, prefix in zip(folders, _prefixes(folders), strict=True):
         for entry in find_entries(folder):
             path = printable(prefix + entry.below)
-            if not (entry.error or entry.skipped or path in but):
+            if not (entry.error or entry.skipped or path in but or (sidecars and not entry.is_sidecar)):
                 with suppress(ReadError):
                     hashes[path] = hashlib.sha256(
                         load_source(Offered(path, "", None, entry.file), limits).data

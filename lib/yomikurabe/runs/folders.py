@@ -15,14 +15,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import gettempdir
+from uuid import uuid4
 
 from ..errors import OutputError
 from ..switching import switch
-from .record import RECORD, is_good
+from .record import RECORD, is_good, read_record
 
 RUNS, LATEST, TABLES, LOG = "runs", "latest", "tables", "run.log"
 _MARK = ".yomikurabe-report"
 """A file that says that a folder is a report of ours."""
+_SCRATCH, _OURS = ".scratch", "yomikurabe-"
 LOCK, HOLDER = ".lock", ".running"
 _STAMP = "%Y-%m-%dT%H%M%SZ"
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{6}Z)(?:-(\d+))?")
@@ -65,7 +68,36 @@ def prepare(out: Path) -> None:
     if not (out / RUNS).exists():
         _take_over(out)
     for draft in (out / RUNS).glob(".*"):
-        shutil.rmtree(draft, ignore_errors=True)
+        discard(draft)
+
+
+def discard(draft: Path) -> None:
+    """Remove a run that was not finished, and what it had among the system's temporary files."""
+    for link in draft.glob(f"*/{_SCRATCH}"):
+        if (made := Path(os.readlink(link))).name.startswith(_OURS):
+            shutil.rmtree(made, ignore_errors=True)
+    shutil.rmtree(draft, ignore_errors=True)
+
+
+@contextmanager
+def scratch(folder: Path) -> Iterator[Path]:
+    """A folder of this user alone among the system's temporary files, where a path is short enough for a socket.
+
+    A link in a run's `folder` leads to it, so that it can be removed after a run that was killed.
+    """
+    try:
+        place = Path(gettempdir())
+    except FileNotFoundError as error:
+        mend = "free some space there, or set TMPDIR to a folder that can be written"
+        raise OutputError("no folder for temporary files can be written", where="TMPDIR", mend=mend) from error
+    made = place / f"{_OURS}{uuid4().hex[:8]}"
+    (folder / _SCRATCH).symlink_to(made)
+    try:
+        made.mkdir(mode=0o700)
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+        (folder / _SCRATCH).unlink(missing_ok=True)
 
 
 def _take_over(out: Path) -> None:
@@ -98,6 +130,11 @@ def _numbered(stamp: str) -> Iterator[str]:
         count += 1
 
 
+def next_number(out: Path) -> int:
+    """The number of a run that begins now: one more than any run has that is kept."""
+    return 1 + max((_order(run)[0] for run in _finished(out)), default=0)
+
+
 def name_of(draft: Path) -> str:
     """The name that a run has once it is finished."""
     return draft.name.removeprefix(".")
@@ -122,6 +159,11 @@ def strip(draft: Path) -> None:
             path.unlink()
 
 
+def is_finished(run: Path) -> bool:
+    """Whether a run has got its own name."""
+    return not run.name.startswith(".")
+
+
 def finish(draft: Path) -> Path:
     """Give a finished run its own name."""
     return draft.rename(draft.with_name(name_of(draft)))
@@ -140,8 +182,7 @@ def publish(out: Path, run: Path) -> None:
 
 def prune(out: Path, keep: int) -> list[str]:
     """Remove all but `keep` good runs beside that of `latest`, and all but the newest that went wrong; their names."""
-    runs = [path for path in (out / RUNS).iterdir() if _NAME.fullmatch(path.name) and path.is_dir()]
-    runs.sort(key=_order, reverse=True)
+    runs = sorted(_finished(out), key=_order, reverse=True)
     current = (out / LATEST).resolve().name
     good = [run for run in runs if is_good(run) and run.name != current]
     bad = [run for run in runs if not is_good(run) and run.name != current]
@@ -151,6 +192,12 @@ def prune(out: Path, keep: int) -> list[str]:
     return [run.name for run in removed]
 
 
-def _order(run: Path) -> tuple[str, int]:
+def _finished(out: Path) -> list[Path]:
+    return [path for path in (out / RUNS).iterdir() if _NAME.fullmatch(path.name) and path.is_dir()]
+
+
+def _order(run: Path) -> tuple[int, str, int]:
+    """By number, which no clock can set back; those from before there were numbers by their names."""
+    record = read_record(run)
     stamp, count = _NAME.fullmatch(run.name).groups()  # type: ignore[union-attr]
-    return stamp, int(count or 1)
+    return record.number if record else 0, stamp, int(count or 1)

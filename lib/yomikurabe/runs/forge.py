@@ -49,6 +49,13 @@ def _become_kernel(wanted: dict[str, Any]) -> None:
 def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no kernel stays behind as a zombie
     _load(sys.argv[1])
+    try:
+        _serve()
+    except BrokenPipeError:  # the run that asks was killed
+        os._exit(1)
+
+
+def _serve() -> None:
     print("ready", flush=True)
     while line := sys.stdin.buffer.readline():
         wanted = json.loads(line)

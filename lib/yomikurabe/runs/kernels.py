@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -93,8 +93,13 @@ class _Forked:
         self.send_signal(signal.SIGTERM)
 
 
-def kernel_manager(forge: Forge, started: Callable[[int | None], None]) -> type[AsyncKernelManager]:
-    """A kind of manager whose kernel comes from the forge, and whose process is told as soon as there is one."""
+def kernel_manager(
+    forge: Forge, started: Callable[[int | None], None], environment: Mapping[str, str]
+) -> type[AsyncKernelManager]:
+    """A kind of manager whose kernel comes from the forge, and whose process is told as soon as there is one.
+
+    `environment` is set for the kernel beside our own.
+    """
 
     class Provisioner(LocalProvisioner):
         """Forks the kernel where the forge can, starts it as ever elsewhere."""
@@ -117,7 +122,7 @@ def kernel_manager(forge: Forge, started: Callable[[int | None], None]) -> type[
         async def _async_pre_start_kernel(self, **more: Any) -> Any:
             self.kernel_id = self.kernel_id or str(uuid.uuid4())
             self.provisioner = Provisioner(kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self)
-            return await super()._async_pre_start_kernel(**more)
+            return await super()._async_pre_start_kernel(**{"env": {**os.environ, **environment}, **more})
 
         async def _async_post_start_kernel(self, **more: Any) -> None:
             await super()._async_post_start_kernel(**more)

@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import TIMEOUT_MAX, Lock, Timer
 from time import monotonic
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ..build import PROJECT
+from .folders import scratch
 
 if TYPE_CHECKING:
     from .kernels import Forge
@@ -43,15 +44,17 @@ def run_all(
     folder: Path,
     time_limit: float | None,
     ended: Ended,
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, str]:
     """Run every notebook of `source` into `folder`; the failed ones with the reason.
 
-    A notebook that takes more than `time_limit` seconds is stopped. Where this is interrupted, all kernels are killed.
+    `environment` is set for each beside our own. A notebook that takes more than `time_limit` seconds is stopped.
+    Where this is interrupted, all kernels are killed.
     """
     folder.mkdir(parents=True)
     failed: dict[str, str] = {}
-    with TemporaryDirectory(prefix="yomikurabe-") as sockets, ThreadPoolExecutor(AT_ONCE) as pool:
-        jobs = [_Job(name, forge, Path(sockets), time_limit) for name in chosen]
+    with scratch(folder) as sockets, ThreadPoolExecutor(AT_ONCE) as pool:
+        jobs = [_Job(name, forge, sockets, time_limit, environment) for name in chosen]
         runs = {pool.submit(job.run, source, folder, chosen[job.name]): job for job in jobs}
         try:
             for run in as_completed(runs):
@@ -70,10 +73,18 @@ def run_all(
 class _Job:
     """One notebook, its kernel, and why it had to stop before its end."""
 
-    def __init__(self, name: str, forge: "Forge", sockets: Path, time_limit: float | None) -> None:
-        self.name, self._forge, self._time_limit = name, forge, time_limit
+    def __init__(
+        self, name: str, forge: "Forge", sockets: Path, time_limit: float | None, environment: Mapping[str, str]
+    ) -> None:
+        self.name, self._forge, self._time_limit, self._environment = name, forge, time_limit, environment
         # A kernel listens on sockets of this user alone, not on TCP ports that anyone on the machine can reach.
-        self._private = {"KernelManager": {"transport": "ipc", "ip": str(sockets / name)}}
+        self._private = {
+            "KernelManager": {
+                "transport": "ipc",
+                "ip": str(sockets / name),
+                "connection_file": str(sockets / f"{name}.json"),
+            }
+        }
         self._kernel: int | None = None
         self._stopped: str | None = None
         self._lock = Lock()
@@ -110,7 +121,7 @@ class _Job:
             progress_bar=False,
             log_output=False,
             config=Config(self._private),
-            kernel_manager_class=kernel_manager(self._forge, self._started),
+            kernel_manager_class=kernel_manager(self._forge, self._started, self._environment),
             extra_arguments=["--log-level=CRITICAL"],  # an interrupt at shutdown is no news
         )
 

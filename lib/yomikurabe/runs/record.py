@@ -6,9 +6,10 @@ import socket
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from time import monotonic
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
 RECORD = "run.json"
 _PACKAGES = (
@@ -48,7 +49,8 @@ class Dictionary(_Strict):
 class Record(_Strict):
     """One run. Times are UTC in ISO 8601, durations seconds, null what is not known (yet).
 
-    - `format`: 1, of this schema; `run`: the folder's name.
+    - `format`: 1, of this schema; `run`: the folder's name; `number`: one more than any run before it, whatever the
+      clock said.
     - `status`: `running`; `complete`, every notebook ran; `partial`, pages were made but a notebook failed; `failed`,
       nothing was made; `interrupted`, it was stopped by a signal.
     - `exit_code`: 0 all well, 1 an input was rejected or a notebook failed, 2 nothing was made, 128 and the signal.
@@ -62,6 +64,7 @@ class Record(_Strict):
 
     format: Literal[1] = 1
     run: str
+    number: int = 0
     status: Literal["running", "complete", "partial", "failed", "interrupted"] = "running"
     exit_code: int | None = None
     started: datetime
@@ -83,11 +86,12 @@ class Record(_Strict):
     failures: list[str] = []
     tables: dict[str, int] = {}
     pages: list[str] = []
+    _begun: float = PrivateAttr(default_factory=monotonic)
 
     def end(self, status: Literal["complete", "partial", "failed", "interrupted"], exit_code: int) -> None:
         """Note how the run ended, and when."""
         self.status, self.exit_code, self.ended = status, exit_code, datetime.now(UTC)
-        self.seconds = round((self.ended - self.started).total_seconds(), 2)
+        self.seconds = round(monotonic() - self._begun, 2)
 
     def write(self, folder: Path) -> None:
         """Write `run.json` into a run's folder, whole or not at all."""

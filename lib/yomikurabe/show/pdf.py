@@ -55,7 +55,7 @@ def print_pages(folder: Path, pages: Sequence[str], browser: str) -> list[str]:
 
 def _print(page: Path, target: Path, browser: str) -> bool:
     """Print one page from a copy without links to others: a PDF would keep where they lay on this machine."""
-    with TemporaryDirectory(prefix="yomikurabe-print-") as profile:
+    with TemporaryDirectory(prefix=".profile-", dir=page.parent) as profile:  # removed with the run if that is killed
         copy = page.with_name(f"{page.stem}.print.html")
         copy.write_text(_LOCAL.sub(r"\1", page.read_text("utf-8")), "utf-8")
         command = [
