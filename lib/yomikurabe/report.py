@@ -93,8 +93,8 @@ def _make(settings: Settings, topic: Topic, articles: list[Folder], forge: Forge
     sidecars = hash_files(articles, sidecars=True)
     with journal.step("tables") as told:
         built = build_corpus(articles, topic)
-        corpus = open_tables(built.folder, topic, options.lang)
         folders.keep_tables(built.folder, draft)
+        corpus = open_tables(draft / folders.TABLES, topic, options.lang)
         refused = _note_tables(journal, corpus, articles, sidecars)
         told.append(f"{built.articles} articles ({built.analysed} analysed, the others cached)")
         told += [f"{len(refused)} files rejected"] if refused else []
