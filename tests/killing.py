@@ -99,7 +99,8 @@ def _become(asked, notes):
             if seen == asked["before"]:
                 os.kill(os.getpid(), signal.SIGKILL)
             seen += 1
-            os.write(changes, f"{event} {arguments[0]}\n".encode())
+            with suppress(OSError):  # `largest` holds here too
+                os.write(changes, f"{event} {arguments[0]}\n".encode())
 
     sys.addaudithook(hear)
     if asked["largest"] is not None:

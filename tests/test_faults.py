@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -243,3 +243,132 @@ def test_processes_end_with_a_build_that_is_killed_and_say_nothing(home):
     os.kill(begun.pid, signal.SIGKILL)
     said = begun.communicate(timeout=60)[1]  # to the end of all that hold it: the processes too
     assert said == ""
+
+
+@contextmanager
+def mounted(folder, *options):
+    """Something mounted on a folder, where this user may do so and the system knows how."""
+    done = subprocess.run(["mount", *options, str(folder)], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    if done.returncode:
+        pytest.skip(f"nothing can be mounted here: {done.stderr.strip()}")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)  # noqa: S603, S607
+
+
+def fill(folder, free):
+    """Leave so many bytes free on a small disk; the file that takes the others."""
+    ballast = folder / "ballast"
+    with ballast.open("wb", buffering=0) as file, suppress(OSError):
+        while file.write(bytes(4096)):
+            pass
+    os.truncate(ballast, max(0, ballast.stat().st_size - free))
+    return ballast
+
+
+FULL = r"yomikurabe: \S*{}\S*: can't be written: No space left on device; free some space and run again\n"
+
+
+@pytest.mark.parametrize("place", ["cache", "out"])
+def test_a_build_on_a_full_disk_says_so_and_leaves_the_last_tables(place, forks, home):
+    (home / place).mkdir(exist_ok=True)
+    with mounted(home / place, "-t", "tmpfs", "-o", "size=2m", "tmpfs"):
+        refused = 0
+        for free in (0, 4096, 20_000, 50_000, 90_000, 140_000):
+            (home / "articles" / "1.txt").write_text("米の値段は5キロ4285円だった。\n", "utf-8")
+            assert build(forks, home).code == 0
+            before = tables(home / "out")
+            (home / "articles" / "1.txt").write_text(f"米の値段は5キロ{4300 + free}円だった。\n", "utf-8")
+            ballast = fill(home / place, free)
+            done = build(forks, home)
+            if done.code:
+                refused += 1
+                assert done.code == 2
+                assert re.fullmatch(FULL.format(place), done.err)
+                assert tables(home / "out") == before
+                assert leftovers(home) == []
+            ballast.unlink()
+            assert build(forks, home).code == 0
+            assert tables(home / "out") != before
+            forget(home)
+        assert refused >= 3
+
+
+@pytest.mark.parametrize("place", ["cache", "reports"])
+def test_a_report_on_a_full_disk_says_so_and_leaves_the_last_one(place, forks, home):
+    (home / place).mkdir(exist_ok=True)
+    with mounted(home / place, "-t", "tmpfs", "-o", "size=24m", "tmpfs"):
+        assert report(forks, home).code == 0
+        states = [tables(home / "reports" / "latest" / "tables")]
+        (home / "articles" / "1.txt").write_text("米の値段は5キロ4285円だった。\n", "utf-8")
+        refused = 0
+        for free in (0, 4096, 20_000, 50_000, 150_000):
+            ballast = fill(home / place, free)
+            done = report(forks, home)
+            ballast.unlink()
+            if not done.code:
+                break
+            refused += 1
+            assert done.code == 2
+            assert re.fullmatch(FULL.format(place), done.err)
+            check_report(home / "reports", states)
+        assert refused >= 3
+        assert report(forks, home).code == 0
+        assert tables(home / "reports" / "latest" / "tables") not in states
+        assert [*unfinished(home / "reports"), *leftovers(home)] == []
+
+
+def test_a_quota_is_told_like_a_full_disk(forks, home):
+    assert build(forks, home).code == 0
+    before = tables(home / "out")
+    (home / "articles" / "1.txt").write_text("米の値段は5キロ4285円だった。\n", "utf-8")
+    for largest in (500, 3000, 6000):
+        done = build(forks, home, largest=largest)
+        assert done.code == 2
+        assert re.fullmatch(
+            r"yomikurabe: \S+: can't be written: File too large; free some space and run again\n", done.err
+        )
+        assert tables(home / "out") == before
+        assert leftovers(home) == []
+    assert build(forks, home).code == 0
+    assert tables(home / "out") != before
+
+
+@pytest.mark.parametrize(
+    ("command", "place"), [(build, "cache"), (build, "out"), (report, "cache"), (report, "reports")]
+)
+def test_a_place_that_can_only_be_read_is_told_and_stays_as_it_is(command, place, forks, home):
+    assert command(forks, home).code == 0
+    (home / "articles" / "1.txt").write_text("米の値段は5キロ4285円だった。\n", "utf-8")
+    before = {path: path.read_bytes() for path in (home / place).rglob("*") if path.is_file()}
+    with mounted(home / place, "--bind", str(home / place)):
+        subprocess.run(["mount", "-o", "remount,ro,bind", str(home / place)], check=True)  # noqa: S603, S607
+        done = command(forks, home)
+        assert done.code == 2
+        told = rf"yomikurabe: \S*{place}\S*: can't be written: Read-only file system; (name|set) .+\n"
+        assert re.fullmatch(told, done.err)
+    assert {path: path.read_bytes() for path in before} == before
+    assert command(forks, home).code == 0
+
+
+def test_a_report_shows_one_state_of_articles_that_change_meanwhile_and_the_next_run_the_new_one(home, monkeypatch):
+    monkeypatch.setenv("YOMIKURABE_CACHE", str(home / "cache"))
+    (home / "articles" / "sources.csv").write_text("file,publisher\n1.txt,日本農業新聞\n", "utf-8")
+    stubs = write_stubs(
+        home / "stubs",
+        overview="import yomikurabe as yk\n"
+        "from pathlib import Path\n"
+        "Path('articles/sources.csv').write_text('file,publisher\\n1.txt,朝日新聞\\n', 'utf-8')\n"
+        "Path('articles/2.txt').unlink(missing_ok=True)\n"
+        "documents = yk.load(corpus, topic=topic).documents\n"
+        "documents['publisher'].dropna().tolist(), len(documents)",
+    )
+    for publisher, articles in (("日本農業新聞", 3), ("朝日新聞", 2)):
+        done = run(stubs, "articles", "--topic", RICE, "--out", "reports", cwd=home)
+        assert (done.returncode, done.stderr) == (0, "")
+        latest = home / "reports" / "latest"
+        notebook = (latest / "notebooks" / "00_overview.ipynb").read_text("utf-8")
+        assert f"(['{publisher}'], {articles})" in notebook
+        assert read_record(latest.resolve()).tables["documents"] == articles
+        assert publisher in (latest / "sources" / "1.html").read_text("utf-8")

@@ -62,8 +62,10 @@ def make_report(settings: Settings, tell: Tell) -> Made:
     articles = [find_folder(folder) for folder in options.folders or ("",)]
     with locked(options.out, options.wait), _heeding_sigterm():
         with folders.telling(options.out):
-            folders.prepare(options.out)
+            killed = folders.prepare(options.out)
             journal = _begin(settings, topic, tell)
+            for name in killed:
+                journal.say(f"the run {name} did not come to its end; what it left is removed")
         try:
             with folders.telling(options.out), Forge(options.topic) as forge:
                 return _make(settings, topic, articles, forge, journal)

@@ -28,10 +28,14 @@ class TableWriter:
     """Writes `<name>.parquet` for every table into a folder; the same batches make the same bytes."""
 
     def __init__(self, folder: Path) -> None:
-        self._writers = {
-            name: pq.ParquetWriter(folder / f"{name}.parquet", table.schema, compression="zstd")
-            for name, table in TABLES.items()
-        }
+        self._writers: dict[str, pq.ParquetWriter] = {}
+        try:
+            for name, table in TABLES.items():
+                path = folder / f"{name}.parquet"
+                self._writers[name] = pq.ParquetWriter(path, table.schema, compression="zstd")
+        except OSError:
+            self._close()
+            raise
 
     def __enter__(self) -> "TableWriter":
         return self
@@ -39,8 +43,20 @@ class TableWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        refused = self._close()
+        if refused and error is None:
+            raise refused
+
+    def _close(self) -> OSError | None:
+        """Close all files; the last refusal of the system, such as on a full disk."""
+        refused = None
         for writer in self._writers.values():
-            writer.close()
+            try:
+                writer.close()
+            except OSError as error:
+                refused = error
+                writer.is_open = False  # else it tries again when it is collected, and complains to nobody
+        return refused
 
     def add(self, tables: Mapping[str, pa.Table]) -> None:
         """Append rows of some tables. How their memory is cut up has no part in what is written."""

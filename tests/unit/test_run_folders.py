@@ -1,8 +1,10 @@
 """Where reports are kept: what `latest` leads to, what is kept and what is removed, whom a folder belongs to."""
 
 import os
+import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -32,6 +34,7 @@ def finished(out, status="complete", hours=0, pages=("index.html", "01_timeline.
     (draft / "tables").mkdir()
     record = Record(
         run=name,
+        number=folders.next_number(out),
         started=BEGUN,
         folders=[],
         topic=Dictionary(name="ai-chips", sha256="0"),
@@ -97,11 +100,43 @@ def test_a_report_without_runs_becomes_one_and_goes_on_being_read(tmp_path):
     assert folders.has_good(out)
 
 
-def test_what_a_killed_run_left_behind_is_removed_by_the_next(out):
+def test_what_a_killed_run_left_behind_is_removed_by_the_next(out, monkeypatch):
     draft = folders.start(out, BEGUN)
     (draft / "notebooks").mkdir()
-    folders.prepare(out)
+    with suppress(InterruptedError), folders.scratch(draft / "notebooks") as made:
+        (made / "socket").touch()
+        shutil.copytree(draft, out / "runs" / ".2026-11-26T143353Z", symlinks=True)
+        monkeypatch.setattr(shutil, "rmtree", lambda path, ignore_errors: None)
+        raise InterruptedError
+    monkeypatch.undo()
+    assert made.exists()
+    assert folders.prepare(out) == ["2026-11-26T143352Z", "2026-11-26T143353Z"]
     assert not draft.exists()
+    assert not made.exists()
+    assert folders.prepare(out) == []
+
+
+def test_where_no_temporary_file_can_be_written_that_is_said(out, monkeypatch):
+    def nowhere():
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    draft = folders.start(out, BEGUN)
+    monkeypatch.setattr(folders, "gettempdir", nowhere)
+    with (
+        pytest.raises(OutputError, match=r"TMPDIR: no folder for temporary files can be written; .*set TMPDIR"),
+        folders.scratch(draft),
+    ):
+        pytest.fail("there is none")
+
+
+def test_a_clock_that_was_set_back_makes_no_run_an_old_one(out):
+    ahead = [finished(out, hours=1000 + hour).name for hour in range(3)]
+    first, second = finished(out), finished(out)
+    assert (first.name, second.name) == ("2026-11-26T143352Z", "2026-11-26T143352Z-2")
+    folders.publish(out, second)
+    assert folders.prune(out, keep=2) == ahead[1::-1]
+    assert set(names(out / "runs")) == {first.name, second.name, ahead[2]}
+    assert (out / "index.html").read_text("utf-8") == second.name
 
 
 def test_older_good_runs_are_kept_by_number_and_of_bad_ones_the_newest(out):

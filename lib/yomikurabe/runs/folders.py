@@ -58,17 +58,20 @@ def telling(out: Path) -> Iterator[None]:
         yield
     except OSError as error:
         mend = "name a folder that can be written, on a file system with symbolic links"
-        raise OutputError.refused(error, error.filename or out, mend) from error
+        place = error.filename2 or error.filename or out  # the second is where something is copied or moved to
+        raise OutputError.refused(error, place, mend) from error
 
 
-def prepare(out: Path) -> None:
-    """Make `out` ours: an earlier report without runs becomes one, what killed runs left behind is removed."""
+def prepare(out: Path) -> list[str]:
+    """Make `out` ours: an earlier report without runs becomes one, what killed runs left is removed; their names."""
     if not (out / _MARK).exists():
         (out / _MARK).touch()
     if not (out / RUNS).exists():
         _take_over(out)
-    for draft in (out / RUNS).glob(".*"):
+    killed = sorted((out / RUNS).glob(".*"))
+    for draft in killed:
         discard(draft)
+    return [name_of(draft) for draft in killed]
 
 
 def discard(draft: Path) -> None:
