@@ -36,12 +36,15 @@ def client():
 
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory):
-    """The five articles, sixty generated ones, a copy, and two files that can't be read."""
+    """The five articles, sixty generated ones, copies and versions of one, and two files that can't be read."""
     folder = tmp_path_factory.mktemp("articles")
     write_articles(folder, 60)
     for path in SEEDS.glob("*.txt"):
         shutil.copy(path, folder)
     shutil.copy(folder / "000_7ebfb4054eb3f89e.txt", folder / "zz-copy.txt")
+    text = (folder / "003_59e3dda551ac2872.txt").read_text("utf-8")
+    for n in range(30):
+        (folder / f"version-{n:02}.txt").write_text(f"{text}\n続報{n}を伝えた。\n", "utf-8")
     (folder / "empty.txt").touch()
     (folder / "picture.txt").write_bytes(bytes(range(256)) * 20)
     return folder
@@ -63,10 +66,11 @@ def test_tables_are_those_of_one_machine_row_for_row(client, articles, topic, lo
     steps = []
     built = build_dataset([articles], topic, str(tmp_path / "out"), client, lambda *step: steps.append(step), a_job=7)
     assert equal_tables(local, tmp_path / "out") == list(TABLES)
-    assert built.articles == 66
+    assert pq.read_metadata(local / "duplicates.parquet").num_rows >= 31
+    assert built.articles == 96
     assert sorted(row.path for row in built.rejected) == ["empty.txt", "picture.txt"]
-    assert len(list((tmp_path / "out" / "events.parquet").iterdir())) == 10
-    assert ("articles", 10, 10) in [(step, done, of) for done, of, step in steps]
+    assert len(list((tmp_path / "out" / "events.parquet").iterdir())) == 14
+    assert ("articles", 14, 14) in [(step, done, of) for done, of, step in steps]
     assert {step for *_, step in steps} == {"articles", "claims", "sentences", "copies", "happenings", "lists"}
     assert os.listdir(tmp_path) == ["out"]
 

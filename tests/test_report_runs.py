@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,12 +14,17 @@ from pathlib import Path
 
 import jsonschema
 import nbformat
+import pyarrow.parquet as pq
 import pytest
 
 from browser.running import FOLDER
 from report_stubs import run, start, write_articles, write_stubs
+from yomikurabe.build import build_corpus
 from yomikurabe.parameters import NOTEBOOKS
+from yomikurabe.runs.notebooks import without_tour
 from yomikurabe.runs.record import Record
+from yomikurabe.tables import TABLES
+from yomikurabe.topic import load_topic
 
 pytestmark = pytest.mark.slow
 
@@ -99,6 +105,18 @@ def test_a_failed_notebook_keeps_what_it_showed_while_the_last_good_report_stays
     assert record["failures"] == ["03_claims: ZeroDivisionError: division by zero"]
     assert [step["name"] for step in record["steps"] if step["failure"]] == ["03_claims"]
     assert re.search(r"Z  03_claims .* s  failed: ZeroDivisionError", (partial / "run.log").read_text("utf-8"))
+
+
+def test_a_report_is_made_of_tables_as_they_lie_and_keeps_them(articles, stubs, tmp_path):
+    built = build_corpus([articles], load_topic("ai-chips")).folder
+    for name in TABLES:
+        (tmp_path / "parts" / f"{name}.parquet").mkdir(parents=True)
+        shutil.copy(built / f"{name}.parquet", tmp_path / "parts" / f"{name}.parquet" / "part-000000.parquet")
+    done = run(stubs, tmp_path / "parts", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    kept = (tmp_path / "reports" / "latest").resolve() / "tables"
+    assert pq.read_table(kept / "events.parquet").equals(pq.read_table(built / "events.parquet"))
+    assert record_of(kept.parent)["tables"]["documents"] == len(list(articles.glob("*.txt")))
 
 
 def test_a_first_run_that_fails_is_what_there_is_to_be_read(articles, stubs, tmp_path):
@@ -198,10 +216,9 @@ def test_a_report_runs_the_notebooks_as_papermill_and_jupyter_do(tmp_path):
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False)  # noqa: S603
     assert (done.returncode, done.stderr) == (0, "")
     for name in NOTEBOOKS:
-        ours, theirs = (
-            [cell for cell in nbformat.read(folder / f"{name}.ipynb", as_version=4).cells if cell.cell_type == "code"]
-            for folder in (tmp_path / "out" / "latest" / "notebooks", FOLDER)
-        )
+        made = nbformat.read(tmp_path / "out" / "latest" / "notebooks" / f"{name}.ipynb", as_version=4)
+        committed = without_tour(FOLDER / f"{name}.ipynb")
+        ours, theirs = ([c for c in notebook.cells if c.cell_type == "code"] for notebook in (made, committed))
         own = [cell.outputs for cell in ours if "injected-parameters" not in cell.metadata.get("tags", [])]
         assert [without_counts(outputs) for outputs in own] == [without_counts(cell.outputs) for cell in theirs], name
     assert set(record_of(tmp_path / "out" / "latest")["pages"]) >= {f"{name}.html" for name in NOTEBOOKS}

@@ -196,12 +196,8 @@ def load(folders: Folder | Sequence[Folder] = "", topic: str = "ai-chips", lang:
     given: list[Folder] = [folders] if isinstance(folders, str | Path) else list(folders)
     dictionary = load_topic(topic)
     found = [find_folder(f) for f in given]
-    built = [folder for folder in found if holds_tables(folder)]
-    if not built:
-        return open_tables(pinned(found, dictionary) or build_cached(found, dictionary), dictionary, lang)
-    if len(found) > 1:
-        raise InputError("holds tables, which stand alone", where=str(built[0]), mend="name it without other folders")
-    return open_tables(built[0], dictionary, lang)
+    tables = pinned(found, dictionary) or find_tables(found) or build_cached(found, dictionary)
+    return open_tables(tables, dictionary, lang)
 
 
 def find_folder(folder: Folder) -> Folder:
@@ -213,6 +209,14 @@ def find_folder(folder: Folder) -> Folder:
         if path.is_dir():
             return path
     raise InputError(f"there is no folder {str(folder)!r}", mend="name a folder with articles")
+
+
+def find_tables(folders: Sequence[Folder]) -> Folder | None:
+    """The folder that holds tables; nothing where they hold articles. Raises InputError for one among several."""
+    held = [folder for folder in folders if holds_tables(folder)]
+    if held and len(folders) > 1:
+        raise InputError("holds tables, which stand alone", where=str(held[0]), mend="name it without other folders")
+    return held[0] if held else None
 
 
 def open_tables(folder: Folder, topic: Topic, lang: str = "en") -> Corpus:

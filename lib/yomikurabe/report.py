@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from .build import build_corpus
 from .changes import find_run
-from .corpus import Corpus, find_folder, open_tables
+from .corpus import Corpus, find_folder, find_tables, open_tables
 from .errors import InputError, UserError
 from .parameters import names_of, validate
 from .pinned import pin
@@ -94,22 +94,30 @@ def _make(settings: Settings, topic: Topic, articles: list[Folder], forge: Forge
     options, draft = settings.options, journal.folder
     sidecars = hash_files(articles, sidecars=True)
     with journal.step("tables") as told:
-        built = build_corpus(articles, topic)
-        folders.keep_tables(built.folder, draft)
-        corpus = open_tables(draft / folders.TABLES, topic, options.lang)
+        tables, said = _tables(articles, topic)
+        kept = folders.keep_tables(tables, draft)
+        corpus = open_tables(kept, topic, options.lang)
         refused = _note_tables(journal, corpus, articles, sidecars)
-        told.append(f"{built.articles} articles ({built.analysed} analysed, the others cached)")
+        told.append(said)
         told += [f"{len(refused)} files rejected"] if refused else []
     _check(corpus, settings)
     chosen = _with_previous(settings.parameters, topic, options.out, journal)
     forge.wait()
-    ours = pin(articles, topic, draft / folders.TABLES)
+    ours = pin(articles, topic, kept)
     failed = run_all(chosen, forge, notebooks_folder(), draft / "notebooks", options.time_limit, journal.note, ours)
     with journal.step("pages") as told:
         pages = _render(corpus, draft, settings, chosen, failed)
         journal.record.pages = ["index.html", *pages]
         told.append(f"{len(pages) + 1} files")
     return _put_in_place(settings, journal, refused, failed)
+
+
+def _tables(given: list[Folder], topic: Topic) -> tuple[Folder, str]:
+    """The tables of the articles given, or the folder of tables; and how they were come by."""
+    if tables := find_tables(given):
+        return tables, f"opened in {tables}"
+    built = build_corpus(given, topic)
+    return built.folder, f"{built.articles} articles ({built.analysed} analysed, the others cached)"
 
 
 def _check(corpus: Corpus, settings: Settings) -> None:
@@ -128,7 +136,7 @@ def _note_tables(
     Of `sidecars`, those that are no longer what they were before the tables are told, and have no hash.
     """
     record = journal.record
-    hashes = dict(zip(corpus.documents["path"], corpus.documents["sha256"], strict=True))
+    hashes = dict(zip(corpus.articles["path"], corpus.articles["sha256"], strict=True))
     hashes |= hash_files(articles, hashes)
     for path in sorted(path for path in sidecars if hashes.get(path) != sidecars[path]):
         hashes.pop(path, None)
@@ -142,7 +150,7 @@ def _note_tables(
         for row in offered
     ]
     record.corpus = corpus.sha256
-    record.tables = {name: len(corpus.table(name)) for name in TABLES}
+    record.tables = {name: corpus.count(name) for name in TABLES}
     return {row.path: row.note or row.reason or "" for row in offered if row.status == "rejected"}
 
 

@@ -36,3 +36,9 @@ def test_every_one_of_many_copies_is_found_also_where_all_articles_share_phrases
     copies = {f"b{n:02}": f"{LEAD}{MORE}{phrases}\n" for n in range(60)}
     rows = duplicates(**others, **copies)
     assert {row.doc_id: row.duplicate_of for row in rows} == {name: "b00" for name in copies if name != "b00"}
+
+
+def test_versions_of_one_story_point_to_the_fullest_however_many_there_are():
+    versions = {f"v{n:03}": f"{LEAD}{MORE}{SNOW}続報{n}が入った。\n" for n in range(60)}
+    rows = duplicates(**versions)
+    assert {row.doc_id: row.duplicate_of for row in rows} == {name: "v010" for name in versions if name != "v010"}

@@ -21,11 +21,12 @@ from ..read import Limits, Offered, ReadError, ingest_row, load_source
 from ..records import PER_ARTICLE, decode, encode
 from ..tables import TABLES, to_arrow
 from ..topic import Topic
-from .dataset import Parts
+from .dataset import Parts, as_table
 
 _SAMPLE = 50
 _ONE = Lock()
 """A tokenizer serves one thread at a time, whatever number a worker has."""
+HASHES = pa.schema([("hash", pa.int64()), ("doc_id", pa.string()), ("chars", pa.int64()), ("n", pa.int64())])
 _LEFT = {"ingest": "listed", "entities": "named"}
 """Tables that are no concatenation of their parts."""
 
@@ -96,16 +97,14 @@ def as_blocks(table: pa.Table) -> Blocks:
 
 
 def _hashes(tables: dict[str, pa.Table]) -> pa.Table:
-    """Grain: one sentence of one article, by hash; `same` is one for articles with the very same sentences."""
-    rows: list[tuple[int, str, str, int]] = []
-    doc_ids, texts = (tables["sentences"][name].to_pylist() for name in ("doc_id", "text"))
-    for doc_id, keys in sentence_keys(doc_ids, texts).items():
-        hashes = sorted({_hash(key) for key in keys})
-        same = hashlib.blake2b(repr(hashes).encode(), digest_size=16).hexdigest()
-        rows += [(one, same, doc_id, len(hashes)) for one in hashes]
-    columns = list(zip(*rows, strict=True)) if rows else [(), (), (), ()]
-    kinds = (("hash", pa.int64()), ("same", pa.string()), ("doc_id", pa.string()), ("n", pa.int64()))
-    return pa.table({name: pa.array(column, kind) for (name, kind), column in zip(kinds, columns, strict=True)})
+    """Grain: one sentence of one article, by hash; `chars` of its body, and `n` sentences that the article has."""
+    documents, sentences = tables["documents"], tables["sentences"]
+    chars = dict(zip(documents["doc_id"].to_pylist(), documents["n_body_chars"].to_pylist(), strict=True))
+    rows: list[tuple[int, str, int, int]] = []
+    for doc_id, keys in sentence_keys(sentences["doc_id"].to_pylist(), sentences["text"].to_pylist()).items():
+        hashes = {_hash(key) for key in keys}
+        rows += [(one, doc_id, chars[doc_id], len(hashes)) for one in hashes]
+    return as_table(rows, HASHES)
 
 
 def _hash(text: str) -> int:

@@ -2,20 +2,21 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import pyarrow as pa
 import pyarrow.dataset as pads
 
-from ..compare.duplicates import SHARED, build_duplicates, wordings_of
+from ..compare.duplicates import SHARED, Pair, count_shared, judge_pairs, place_of, wordings_of
 from ..comparing import rows_of
 from ..tables import Duplicate
-from .dataset import Parts
+from .articles import HASHES
+from .dataset import Parts, as_table
 
 _SPAN = 2**64
 _AT_ONCE = 500
 """Articles that one job judges, about."""
-_PAIR = pa.schema([("one", pa.string()), ("other", pa.string()), ("n", pa.int64()), ("enough", pa.int64())])
+_PAIR = pa.schema([("later", pa.string()), ("earlier", pa.string()), ("n", pa.int64()), ("enough", pa.int64())])
 
 
 def split(jobs: int) -> list[tuple[int, int]]:
@@ -25,40 +26,31 @@ def split(jobs: int) -> list[tuple[int, int]]:
 
 
 def pair_range(parts: Parts, number: int, first: int, last: int) -> int:
-    """Leave the pairs of articles that share sentences with hashes of a range, and how many of these they share.
-
-    Articles with the very same sentences stand for one another: a thousand copies of a text make no million pairs.
-    """
+    """Leave the pairs of articles that share sentences with hashes of a range, and how many of these they share."""
     key = pads.field("hash")
     rows = parts.shuffled("hashes", (key >= first) & (key <= last))
-    holders: dict[int, dict[str, int]] = defaultdict(dict)
-    for one, same, n in zip(*(rows[c].to_pylist() for c in ("hash", "same", "n")), strict=True):
-        holders[one][same] = n
-    shared: Counter[tuple[str, str]] = Counter()
+    holders: dict[int, list[tuple[int, str]]] = defaultdict(list)
     sizes: dict[str, int] = {}
-    for found in holders.values():
-        if len(found) > 1:
-            sizes.update(found)
-            shared.update(combinations(sorted(found), 2))
-    pairs = [(a, b, n, min(SHARED, sizes[a], sizes[b])) for (a, b), n in shared.items()]
-    columns = list(zip(*pairs, strict=True)) if pairs else [()] * len(_PAIR)
-    arrays = [pa.array(column, field.type) for column, field in zip(columns, _PAIR, strict=True)]
-    parts.shuffle("pairs", number, pa.Table.from_arrays(arrays, schema=_PAIR), by="one")
+    for one, doc_id, chars, n in zip(*(rows[c].to_pylist() for c in HASHES.names), strict=True):
+        holders[one].append(place_of(doc_id, chars))
+        sizes[doc_id] = n
+    shared = count_shared([doc_id for _, doc_id in sorted(some)] for some in holders.values() if len(some) > 1)
+    pairs = [(later, earlier, n, min(SHARED, sizes[later])) for (later, earlier), n in shared.items()]
+    parts.shuffle("pairs", number, as_table(pairs, _PAIR), by="later")
     return len(pairs)
 
 
 def find_groups(parts: Parts) -> list[list[str]]:
     """Articles that may repeat one another, by doc_id: no article of one group can repeat one of another."""
-    pairs = parts.shuffled("pairs").group_by(["one", "other", "enough"]).aggregate([("n", "sum")])
+    pairs = parts.shuffled("pairs").group_by(["later", "earlier", "enough"]).aggregate([("n", "sum")])
     near = pairs.filter(pads.field("n_sum") >= pads.field("enough"))
     roots: dict[str, str] = {}
-    for one, other in zip(near["one"].to_pylist(), near["other"].to_pylist(), strict=True):
-        roots[_root(roots, one)] = _root(roots, other)
-    rows = parts.shuffled("hashes").group_by(["same", "doc_id"]).aggregate([])
+    for later, earlier in zip(near["later"].to_pylist(), near["earlier"].to_pylist(), strict=True):
+        roots[_root(roots, later)] = _root(roots, earlier)
     groups: dict[str, list[str]] = defaultdict(list)
-    for same, doc_id in zip(rows["same"].to_pylist(), rows["doc_id"].to_pylist(), strict=True):
-        groups[_root(roots, same)].append(doc_id)
-    return list(_gathered(sorted(group) for group in groups.values() if len(group) > 1))
+    for doc_id in sorted({*near["later"].to_pylist(), *near["earlier"].to_pylist()}):
+        groups[_root(roots, doc_id)].append(doc_id)
+    return list(_gathered(groups.values()))
 
 
 def _root(roots: dict[str, str], one: str) -> str:
@@ -86,4 +78,9 @@ def judge_group(parts: Parts, doc_ids: list[str]) -> list[Duplicate]:
     chosen = pads.field("doc_id").isin(doc_ids)
     documents = rows_of("documents", parts.shuffled("told", chosen))
     sentences = parts.read("sentences", where=chosen)
-    return build_duplicates(documents, wordings_of(*(sentences[name].to_pylist() for name in ("doc_id", "text"))))
+    wordings = wordings_of(*(sentences[name].to_pylist() for name in ("doc_id", "text")))
+    shared: Counter[Pair] = Counter()
+    rows = parts.shuffled("pairs", pads.field("later").isin(doc_ids))
+    for later, earlier, n in zip(*(rows[c].to_pylist() for c in ("later", "earlier", "n")), strict=True):
+        shared[later, earlier] += n
+    return judge_pairs(documents, wordings, {pair: n for pair, n in shared.items() if pair[1] in wordings})

@@ -4,7 +4,7 @@ tables/events.parquet/part-000000.parquet      rows of the first articles, and s
 tables/shuffled/blocks.parquet/part-…          what one step leaves for the next; removed at the end
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -61,6 +61,12 @@ class Parts(NamedTuple):
                 self.write(name, 0, table.schema.empty_table())
         if system.exists(f"{root}/{_SHUFFLED}"):
             system.rm(f"{root}/{_SHUFFLED}", recursive=True)
+
+
+def as_table(rows: Sequence[tuple[Any, ...]], schema: pa.Schema) -> pa.Table:
+    """Rows as an Arrow table, also when there are none."""
+    columns = zip(*rows, strict=True) if rows else [()] * len(schema)
+    return pa.Table.from_arrays([pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from tempfile import gettempdir
 from uuid import uuid4
 
 from ..errors import OutputError
+from ..read import Folder, is_address
 from ..switching import switch
 from .record import RECORD, is_good, read_record
 
@@ -143,14 +144,28 @@ def name_of(draft: Path) -> str:
     return draft.name.removeprefix(".")
 
 
-def keep_tables(built: Path, draft: Path) -> None:
-    """The tables of a run, so that a later one can be compared with it: links to the built files, or copies."""
+def keep_tables(built: Folder, draft: Path) -> Folder:
+    """The tables of a run, so that a later one can be compared with it: links to the built files, or copies.
+
+    Tables at an address are left where they are: they may be larger than this machine.
+    """
+    if is_address(built):
+        return built
     (draft / TABLES).mkdir()
-    for path in sorted(built.glob("*.parquet")):
-        try:
-            os.link(path, draft / TABLES / path.name)
-        except OSError:  # another file system, or one without such links
-            shutil.copyfile(path, draft / TABLES / path.name)
+    for path in sorted(Path(built).glob("*.parquet")):
+        kept = str(draft / TABLES / path.name)
+        if path.is_dir():  # a table in parts
+            shutil.copytree(path, kept, copy_function=_link)
+        else:
+            _link(str(path), kept)
+    return draft / TABLES
+
+
+def _link(file: str, to: str) -> None:
+    try:
+        os.link(file, to)
+    except OSError:  # another file system, or one without such links
+        shutil.copyfile(file, to)
 
 
 def strip(draft: Path) -> None:
