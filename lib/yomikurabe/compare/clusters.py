@@ -1,48 +1,27 @@
 """Happenings: which events of several articles, or of one, tell the same.
 
-Events are blocked by day and by what their actors belong to; within a block each is held against the happenings found
-so far (their first few tellings), so the work grows with the number of events. Only what is compatible in days, actors,
-deed and object is joined: two happenings of one day stay apart where the words don't show that they are one.
+Events are blocked by day, by what their actors belong to, and by what they tell of; each is held against the happenings
+found last in its blocks (their first few tellings), so the work grows with the number of events. Only what is
+compatible in days, actors, deed and object is joined: two happenings of one day stay apart where the words don't show
+that they are one.
 """
 
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
 from ..tables import Event, EventCluster
 from .date_signatures import Signature, Signer
+from .happenings import VAGUE, Blocks, Happening, month_of
 
 _ENOUGH = 3.0
 """Evidence that two tellings are one happening."""
-_VAGUE = 31
-"""Days beyond which an interval says too little: it is joined only with the same interval."""
 _HELD = 4
 """Tellings of a happening that a new one is held against."""
 _ZONE = 1.5
 """What more it takes where they lie a day apart."""
-
-
-class Happening:
-    """What several tellings make together. `slipped` are those whose year is wrong: their days don't count."""
-
-    def __init__(self, first: Signature) -> None:
-        self.tellings = [first]
-        self.reference: str | None = None
-        self.slipped: set[str] = set()
-
-    def take(self, other: "Happening") -> None:
-        """All tellings of another, which is none any more."""
-        self.tellings += other.tellings
-        self.slipped |= other.slipped
-        other.tellings = []
-
-    def interval(self) -> tuple[date, date]:
-        """The tightest days that the tellings agree on; both days where they lie one apart."""
-        sound = [s for s in self.tellings if s.key not in self.slipped] or self.tellings
-        earliest, latest = max(s.earliest for s in sound), min(s.latest for s in sound)
-        return (earliest, latest) if earliest <= latest else (latest, earliest)
 
 
 class Likeness(NamedTuple):
@@ -73,42 +52,17 @@ def find_happenings(events: Sequence[Event], signer: Signer) -> list[Happening]:
 
 
 def _join(signed: Sequence[Signature], signer: Signer) -> list[Happening]:
-    blocks: dict[tuple[object, str], list[Happening]] = defaultdict(list)
+    blocks = Blocks(signer)
     found: list[Happening] = []
     for signature in sorted(signed, key=lambda s: (s.days, s.earliest, s.key)):
-        keys = [(period, root) for root in sorted(signer.roots(signature)) for period in _periods(signature)]
-        happening = _best(signature, _met(keys, blocks), signer)
+        happening = _best(signature, blocks.met(signature), signer)
         if happening is None:
-            happening = Happening(signature)
+            happening = Happening(signature, len(found))
             found.append(happening)
         else:
             happening.tellings.append(signature)
-        for key in keys:
-            if happening not in blocks[key][-_HELD:]:
-                blocks[key].append(happening)
-        if signature.days == 1:
-            for root in signer.roots(signature):
-                month = blocks[(_month(signature.earliest), root)]
-                if happening not in month[-_HELD:]:
-                    month.append(happening)
+        blocks.enter(signature, happening)
     return found
-
-
-def _periods(signature: Signature) -> Sequence[object]:
-    """The blocks that a telling is looked for in: its day and the next, its months, or its very interval."""
-    if signature.days == 1:
-        return [signature.earliest, signature.earliest + timedelta(1)]
-    if signature.days <= _VAGUE:
-        return sorted({_month(signature.earliest), _month(signature.latest)})
-    return [f"{signature.earliest}/{signature.latest}"]
-
-
-def _month(day: date) -> str:
-    return f"{day:%Y-%m}"
-
-
-def _met(keys: Iterable[tuple[object, str]], blocks: dict[tuple[object, str], list[Happening]]) -> list[Happening]:
-    return list({id(h): h for key in keys for h in blocks[key]}.values())
 
 
 def _best(signature: Signature, happenings: Sequence[Happening], signer: Signer) -> Happening | None:
@@ -197,13 +151,13 @@ def _link(happenings: Sequence[Happening], signer: Signer) -> None:
             reference.latest,
             reference.latest + timedelta(1),
         )
-        for month in {_month(day) for day in ends}:
+        for month in {month_of(day) for day in ends}:
             months[month].append(reference)
     for happening in happenings:
         first, last = happening.interval()
-        if (last - first).days >= _VAGUE:
+        if (last - first).days >= VAGUE:
             continue
-        near = {r.key: r for m in (_month(first), _month(last)) for r in months.get(m, ())}.values()
+        near = {r.key: r for m in (month_of(first), month_of(last)) for r in months.get(m, ())}.values()
         row = _nearest(happening, near, signer)
         if row is None:
             continue

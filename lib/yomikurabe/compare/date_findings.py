@@ -7,9 +7,10 @@ from typing import NamedTuple
 from ..relate.event_checks import impossible_date
 from ..tables import Document, Event, EventCluster, Finding, FindingEvidence, Timex, say
 from ..topic import Topic
-from .clusters import Happening, build_clusters, find_happenings, like
+from .clusters import build_clusters, find_happenings, like
 from .date_signatures import Signature, Signer
 from .date_slips import Slip, find_slips, is_yearly, timex_surfaces
+from .happenings import Happening
 
 _FEWEST, _MOST = 2, 10
 """Days apart between which one happening is dated differently: nearer may be a time zone, farther another happening."""

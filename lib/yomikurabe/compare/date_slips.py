@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..tables import Document, Timex
-from .clusters import Happening, like
+from .clusters import like
 from .date_signatures import Signature, Signer
+from .happenings import Happening
 
 _RELATIVE = re.compile(r"(?:一昨|昨|去|今|本|前|翌|同)年|ことし|おととし")
 _FULL = re.compile(r"[12０-９0-9][0-9０-９]{3}年")
@@ -94,14 +95,14 @@ def _slip(
     own: Happening,
     signer: Signer,
 ) -> Slip | None:
+    enough = _ENOUGH if _RELATIVE.match(text) else _FIRM if _FULL.match(text) else None
+    if enough is None:
+        return None
     if any(
         like(telling, other, signer).score > 1.0
         for other, _ in index.get((telling.earliest.year, telling.earliest.month), ())
     ):
         return None  # its own year has something of the kind
-    enough = _ENOUGH if _RELATIVE.match(text) else _FIRM if _FULL.match(text) else None
-    if enough is None:
-        return None
     best: tuple[float, Signature, int] | None = None
     for other, sources in index.get((moved.earliest.year, moved.earliest.month), ()):
         if other.doc_id == telling.doc_id:
