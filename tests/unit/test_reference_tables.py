@@ -89,7 +89,7 @@ def test_another_basis_variant_or_chip_may_be_twice_as_fast(topic, other):
     [
         (
             "small,Small,小,2024-01-01,,rate >=,licence,,one_source\n",
-            "row 2, column threshold: 'rate >=': Value error, is",
+            "row 2, column threshold: 'rate >=' is no expression",
         ),
         (
             "small,Small,小,2024-01-01,,colour > 2,licence,,one_source\n",
@@ -112,9 +112,7 @@ def test_a_broken_rule_is_told_by_file_row_and_column(topic, rule, told):
 
 
 def test_an_attribute_with_an_unknown_unit_and_a_wrong_relation_are_refused(topic):
-    with pytest.raises(
-        TopicError, match=r"attributes\.csv, row 2, column unit: 'furlong': Value error, 'furlong' is no k"
-    ):
+    with pytest.raises(TopicError, match=r"attributes\.csv, row 2, column unit: 'furlong' is no known unit"):
         topic(attributes="attribute,kind,unit,label_en,label_ja\nlength,number,furlong,length,長さ\n")
     with pytest.raises(TopicError, match=r"lineage\.csv, row 2, column relation: 'cousin'"):
         topic(lineage=LINEAGE + "plum,cousin,pear,one_source\n")

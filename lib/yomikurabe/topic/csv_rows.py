@@ -68,8 +68,9 @@ def _parse(path: Path, line: int, values: dict[str, str], kind: type[Row]) -> Ro
         first = error.errors()[0]
         column = str(first["loc"][0])
         what, allowed = _offence(first)
-        where = f"{path}, row {line}, column {column}"
-        raise TopicError(f"{values.get(column, '')!r} {what}", where=where, allowed=allowed) from None
+        where, cell = f"{path}, row {line}, column {column}", repr(values.get(column, ""))
+        said = what if what.startswith(cell) else f"{cell}: {what}" if what.startswith("'") else f"{cell} {what}"
+        raise TopicError(said, where=where, allowed=allowed) from None
 
 
 def _offence(error: ErrorDetails) -> tuple[str, str]:
