@@ -1,5 +1,6 @@
 """What a killed run, a full disk and the like leave behind: the last good output, and nothing that stays for ever."""
 
+import hashlib
 import os
 import random
 import re
@@ -12,11 +13,14 @@ import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
+import yomikurabe.report
 from killing import Forks
 from report_stubs import run, start, write_stubs
 from yomikurabe.runs.record import read_record
+from yomikurabe.runs.settings import read_settings
 
 pytestmark = pytest.mark.slow
 
@@ -372,3 +376,98 @@ def test_a_report_shows_one_state_of_articles_that_change_meanwhile_and_the_next
         assert f"(['{publisher}'], {articles})" in notebook
         assert read_record(latest.resolve()).tables["documents"] == articles
         assert publisher in (latest / "sources" / "1.html").read_text("utf-8")
+
+
+def test_a_sources_csv_that_changes_while_it_is_read_is_told(home, monkeypatch):
+    monkeypatch.chdir(home)
+    monkeypatch.setenv("YOMIKURABE_CACHE", str(home / "cache"))
+    sidecar, make, said = home / "articles" / "sources.csv", yomikurabe.report.build_corpus, list[str]()
+    sidecar.write_text("file,publisher\n1.txt,日本農業新聞\n", "utf-8")
+
+    def change(*given):
+        built = make(*given)
+        sidecar.write_text("file,publisher\n1.txt,朝日新聞\n", "utf-8")
+        return built
+
+    def no_notebooks(chosen, forge, source, folder, *more):
+        folder.mkdir()
+        return {}
+
+    monkeypatch.setattr(yomikurabe.report, "build_corpus", change)
+    monkeypatch.setattr(yomikurabe.report, "run_all", no_notebooks)
+    settings = read_settings(None, {"folders": "articles", "topic": str(RICE), "out": "reports"}, [])
+    for publisher, told in (("日本農業新聞", 1), ("朝日新聞", 0)):
+        said.clear()
+        made = yomikurabe.report.make_report(settings, said.append)
+        assert said.count("sources.csv changed while it was read; the next run reads it again") == told
+        hashes = {one.path: one.sha256 for one in read_record(made.front.resolve().parent).inputs}
+        assert hashes["sources.csv"] == (None if told else hashlib.sha256(sidecar.read_bytes()).hexdigest())
+        assert publisher in (made.front.parent / "sources" / "1.html").read_text("utf-8")
+
+
+def drop_column(tables):
+    events = pq.read_table(tables / "events.parquet")
+    (tables / "events.parquet").unlink()  # it may be a link to the cache's own
+    pq.write_table(events.drop(["status"]), tables / "events.parquet")
+
+
+def spoil(tables):
+    data = (tables / "events.parquet").read_bytes()
+    (tables / "events.parquet").unlink()
+    (tables / "events.parquet").write_bytes(data[:4] + bytes(200) + data[204:])
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        (drop_column, "events.parquet is of another version: it has no column status as it is now"),
+        (lambda tables: (tables / "quotes.parquet").unlink(), "the table quotes.parquet is missing"),
+        (lambda tables: (tables / "quotes.parquet").write_bytes(b"PAR1"), "quotes.parquet can't be read: "),
+    ],
+    ids=["older version", "missing", "cut off"],
+)
+def test_a_report_after_one_whose_tables_can_t_be_used_says_so_and_is_whole(harm, told, forks, home):
+    assert report(forks, home).code == 0
+    harm(home / "reports" / "latest" / "tables")
+    (home / "articles" / "1.txt").write_text("米の値段は5キロ4285円だった。\n", "utf-8")
+    done = report(forks, home)
+    assert (done.code, done.err) == (0, "")
+    assert [line for line in done.out.splitlines() if told in line and "no comparison with the last run" in line]
+    check_report(home / "reports", [tables(home / "reports" / "latest" / "tables")])
+
+
+@pytest.mark.parametrize("harm", [drop_column, spoil], ids=["older version", "spoilt"])
+def test_tables_that_can_t_be_used_are_told_in_one_line_by_what_opens_them(harm, forks, home):
+    assert build(forks, home).code == 0
+    old = shutil.copytree(home / "out", home / "old")
+    harm(old)
+    done = forks.run("diff", "old", "out", "--topic", RICE, cwd=home)
+    assert done.code == 2
+    assert re.fullmatch(r"yomikurabe: old: events\.parquet .*; build the tables anew with this version\n", done.err)
+
+
+def test_a_report_whose_latest_run_was_removed_repairs_itself(forks, home):
+    assert report(forks, home).code == 0
+    shutil.rmtree((home / "reports" / "latest").resolve())
+    done = report(forks, home)
+    assert (done.code, done.err) == (0, "")
+    check_report(home / "reports", [tables(home / "reports" / "latest" / "tables")])
+
+
+def test_a_feed_on_a_full_disk_stays_as_it_was(forks, home):
+    (home / "feeds").mkdir()
+    assert build(forks, home).code == 0
+    (home / "out").rename(home / "old")
+    (home / "articles" / "1.txt").write_text("米の値段は5キロ4285円だった。\n", "utf-8")
+    assert build(forks, home).code == 0
+    diff = ("diff", "old", "out", "--topic", RICE, "--csv", "feeds/news.csv")
+    with mounted(home / "feeds", "-t", "tmpfs", "-o", "size=64k", "tmpfs"):
+        assert forks.run(*diff, cwd=home).code == 0
+        before = (home / "feeds" / "news.csv").read_bytes()
+        ballast = fill(home / "feeds", 0)
+        done = forks.run(*diff, cwd=home)
+        assert done.code == 2
+        assert re.fullmatch(FULL.format("feeds"), done.err)
+        assert (home / "feeds" / "news.csv").read_bytes() == before
+        ballast.unlink()
+        assert [path.name for path in (home / "feeds").iterdir()] == ["news.csv"]

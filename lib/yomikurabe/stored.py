@@ -4,7 +4,8 @@ What is asked for is read: columns, or rows of some articles alone, where that i
 memory.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,12 +35,14 @@ class Stored(NamedTuple):
     place: str
 
     def read(self, name: str, columns: list[str] | None = None, where: pads.Expression | None = None) -> pa.Table:
-        """Rows of a table as Arrow, in their order: all, or those that a filter lets pass."""
-        return self._dataset(name).to_table(columns, filter=where)
+        """Rows of a table as Arrow, in their order: all, or those that a filter lets pass. Raises InputError."""
+        with self._telling(name):
+            return self._dataset(name).to_table(columns, filter=where)
 
     def count(self, name: str) -> int:
-        """How many rows a table has."""
-        return int(self._dataset(name).count_rows())
+        """How many rows a table has. Raises InputError."""
+        with self._telling(name):
+            return int(self._dataset(name).count_rows())
 
     def frame(self, name: str, lang: str, doc_ids: Collection[str] | None = None, text: bool = True) -> pd.DataFrame:
         """A table as people read it: its sentences in `lang`, what stands in another table joined to it.
@@ -64,18 +67,24 @@ class Stored(NamedTuple):
     def check(self) -> None:
         """Raise InputError where a table is missing, can't be read, or was written by a version that made others."""
         for name, spec in TABLES.items():
-            try:
+            with self._telling(name):
                 schema = self._dataset(name).schema
-            except FileNotFoundError:
-                raise InputError(f"the table {name}.parquet is missing", where=self.place, mend=_REBUILD) from None
-            except (pa.ArrowInvalid, OSError) as error:
-                first = str(error).splitlines()[0]
-                raise InputError(f"{name}.parquet can't be read: {first}", where=self.place, mend=_REBUILD) from error
             known = dict(zip(schema.names, schema.types, strict=True))
             lacking = [c.name for c in spec.columns if known.get(c.name) != c.type]
             if lacking:
                 told = f"{name}.parquet is of another version: it has no column {lacking[0]} as it is now"
                 raise InputError(told, where=self.place, mend=_REBUILD)
+
+    @contextmanager
+    def _telling(self, name: str) -> Iterator[None]:
+        """Turn a table that is missing or spoilt into an InputError."""
+        try:
+            yield
+        except FileNotFoundError:
+            raise InputError(f"the table {name}.parquet is missing", where=self.place, mend=_REBUILD) from None
+        except (pa.ArrowInvalid, OSError) as error:
+            first = str(error).splitlines()[0]
+            raise InputError(f"{name}.parquet can't be read: {first}", where=self.place, mend=_REBUILD) from error
 
     def _dataset(self, name: str) -> pads.Dataset:
         if is_address(self.place):

@@ -32,12 +32,20 @@ def as_rows(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
 
 
 def write_files(folder: str | Path, files: Mapping[str, bytes]) -> list[Path]:
-    """Write files into a folder, which is made where it isn't there. Raises OutputError where that can't be."""
+    """Write files into a folder, which is made where it isn't there, each whole or not at all.
+
+    Raises OutputError where that can't be.
+    """
     place = Path(folder)
     try:
         place.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
-            (place / name).write_bytes(data)
+            draft = place / f".{name}.new"
+            try:
+                draft.write_bytes(data)
+                draft.replace(place / name)
+            finally:
+                draft.unlink(missing_ok=True)
     except OSError as error:
         raise OutputError.refused(error, place, "name a folder that can be written") from error
     return [place / name for name in files]
