@@ -19,6 +19,7 @@ import pytest
 import yomikurabe.report
 from killing import Forks
 from report_stubs import run, start, write_stubs
+from yomikurabe.errors import InputError
 from yomikurabe.runs.record import read_record
 from yomikurabe.runs.settings import read_settings
 
@@ -443,7 +444,32 @@ def test_tables_that_can_t_be_used_are_told_in_one_line_by_what_opens_them(harm,
     harm(old)
     done = forks.run("diff", "old", "out", "--topic", RICE, cwd=home)
     assert done.code == 2
-    assert re.fullmatch(r"yomikurabe: old: events\.parquet .*; build the tables anew with this version\n", done.err)
+    assert re.fullmatch(r"yomikurabe: \S*old\S*: events\.parquet .*; build the tables anew with this .*\n", done.err)
+
+
+def test_tables_that_are_open_while_they_are_built_anew_are_never_mixed_with_the_new_ones(forks, home):
+    assert build(forks, home).code == 0
+    corpus = yomikurabe.load(home / "out", topic=str(RICE))
+    assert len(corpus.documents) == 3
+    (home / "articles" / "1.txt").unlink()
+    assert build(forks, home).code == 0
+    with pytest.raises(
+        InputError, match=r"sentences\.parquet is missing; build the tables anew .* and open them again"
+    ):
+        corpus.table("sentences")
+    assert len(yomikurabe.load(home / "out", topic=str(RICE)).documents) == 2
+
+
+def test_where_temporary_files_have_no_place_others_are_found(home, monkeypatch):
+    monkeypatch.setenv("YOMIKURABE_CACHE", str(home / "cache"))
+    monkeypatch.setenv("TMPDIR", str(home / "tmp"))
+    stubs = write_stubs(home / "stubs", timeline="1 + 1")
+    with mounted(home / "tmp", "-t", "tmpfs", "-o", "size=64k", "tmpfs"):
+        ballast = fill(home / "tmp", 0)
+        done = run(stubs, "articles", "--topic", RICE, "--out", "reports", cwd=home)
+        assert (done.returncode, done.stderr) == (0, "")
+        ballast.unlink()
+        assert list((home / "tmp").iterdir()) == []
 
 
 def test_a_report_whose_latest_run_was_removed_repairs_itself(forks, home):

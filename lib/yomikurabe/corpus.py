@@ -21,7 +21,7 @@ from .explore.reasoning import Reasoning, explain_comparison
 from .messages import LANGUAGES
 from .pinned import pinned
 from .read import Folder, is_address
-from .stored import Stored, holds_tables
+from .stored import Stored, holds_tables, settled
 from .tables import TABLES
 from .topic import Topic, load_topic
 
@@ -221,9 +221,8 @@ def find_tables(folders: Sequence[Folder]) -> Folder | None:
 
 def open_tables(folder: Folder, topic: Topic, lang: str = "en") -> Corpus:
     """The Corpus of tables that a build wrote. Raises InputError where one is missing, or of another version."""
-    stored = Stored(str(folder))
-    stored.check()
-    return Corpus(topic, lang, stored)
+    Stored(str(folder)).check()
+    return Corpus(topic, lang, Stored(settled(folder)))
 
 
 assert [n for n, v in vars(Corpus).items() if isinstance(v, _Table)] == list(TABLES), "a table is missing"  # noqa: S101

@@ -26,7 +26,7 @@ _JOINED = {
     "events": ("event_clusters", "event_id", "cluster_id"),
 }
 """Columns that stand in a table of their own: of which, by what, which."""
-_REBUILD = "build the tables anew with this version"
+_REBUILD = "build the tables anew with this version, and open them again"
 
 
 class Stored(NamedTuple):
@@ -91,6 +91,11 @@ class Stored(NamedTuple):
             system, root = open_system(self.place)
             return pads.dataset(f"{root.rstrip('/')}/{name}.parquet", filesystem=system)
         return pads.dataset(Path(self.place) / f"{name}.parquet")
+
+
+def settled(folder: Folder) -> str:
+    """Where the tables of a folder lie now, all of one build: what links lead to may be another one later."""
+    return str(folder) if is_address(folder) else str((Path(folder) / "documents.parquet").resolve().parent)
 
 
 def holds_tables(folder: Folder) -> bool:
