@@ -497,3 +497,27 @@ def test_a_feed_on_a_full_disk_stays_as_it_was(forks, home):
         assert (home / "feeds" / "news.csv").read_bytes() == before
         ballast.unlink()
         assert [path.name for path in (home / "feeds").iterdir()] == ["news.csv"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_behind_standard_output_is_told_in_one_line(unbuffered, home):
+    command = [sys.executable, "-m", "yomikurabe.cli", "tables"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, env=environment, check=False)  # noqa: S603
+    assert done.returncode == 1
+    assert done.stderr == (
+        "yomikurabe: standard output: can't be written: No space left on device; free some space and run again\n"
+    )
+
+
+def test_a_full_disk_behind_standard_output_costs_no_report(home, monkeypatch):
+    monkeypatch.setenv("YOMIKURABE_CACHE", str(home / "cache"))
+    stubs = write_stubs(home / "stubs")
+    begun = start(stubs, "articles", "--topic", RICE, "--out", "reports", cwd=home)
+    begun.stdout.close()  # nobody hears it
+    said = begun.stderr.read()
+    begun.stderr.close()
+    assert (begun.wait(timeout=60), said) == (0, "")
+    check_report(home / "reports", [tables(home / "reports" / "latest" / "tables")])

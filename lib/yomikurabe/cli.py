@@ -3,6 +3,8 @@
 Exit codes: 0 all well; 1 output was made, but an input was rejected or a notebook failed; 2 nothing could be made.
 """
 
+import errno
+import os
 import sys
 from typing import Annotated
 
@@ -13,7 +15,7 @@ from .cli_diff import diff
 from .cli_report import report
 from .cli_shared import notes
 from .cli_topic import app as topic_app
-from .errors import UserError
+from .errors import FULL, OutputError, UserError
 from .tables import TABLES
 
 app = typer.Typer(
@@ -36,10 +38,20 @@ TableNames = Annotated[
 def main() -> None:
     """Run the command; a user's mistake is one line and exit code 2."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except UserError as error:
         notes.print(f"yomikurabe: {error}")
         sys.exit(2)
+    except OSError as error:  # what is said can't be written; all other places tell it themselves
+        if error.errno not in FULL | {errno.EPIPE}:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else it is tried again at the end
+        if error.errno != errno.EPIPE:  # a reader that has had enough is no news
+            notes.print(f"yomikurabe: {OutputError.refused(error, 'standard output', '')}")
+        sys.exit(1)
 
 
 def _version(wanted: bool) -> None:

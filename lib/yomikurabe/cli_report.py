@@ -1,6 +1,7 @@
 """`yomikurabe report`: what a person calls, and cron, systemd or a CI job."""
 
 import signal
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -79,7 +80,7 @@ def report(
     from .runs.settings import read_settings
 
     settings = read_settings(parameters, _given(context), parameter or [])
-    tell = (lambda line: None) if quiet else print
+    tell = (lambda line: None) if quiet else _say
     try:
         made = make_report(settings, tell)
     except KeyboardInterrupt as stop:
@@ -94,6 +95,11 @@ def report(
         latest = settings.options.out / "latest"
         notes.print(f"yomikurabe: what was made lies in {made.front.parent}; {latest} stays on the last good run")
     raise typer.Exit(1 if made.refused or made.failed else 0)
+
+
+def _say(line: str) -> None:
+    with suppress(OSError):  # a full disk behind it must not cost the report, whose run.log has the line too
+        print(line, flush=True)
 
 
 def _given(context: typer.Context) -> dict[str, Any]:

@@ -4,7 +4,8 @@ import errno
 import os
 from typing import Self
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""What the system says of a full disk or quota."""
 
 
 class UserError(Exception):
@@ -47,7 +48,7 @@ class OutputError(UserError):
     @classmethod
     def refused(cls, error: OSError, where: object, mend: str) -> Self:
         """What the system refused at a place; a full disk or quota is not mended by naming another."""
-        full = error.errno in _FULL
+        full = error.errno in FULL
         reason = os.strerror(error.errno) if error.errno else str(error)
         return cls(
             f"can't be written: {reason}", where=str(where), mend="free some space and run again" if full else mend
