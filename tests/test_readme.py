@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tools.write_columns import README, with_columns
+from yomikurabe.tables import TABLES
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = README.read_text("utf-8")
@@ -13,6 +14,7 @@ TEXT = README.read_text("utf-8")
 
 def test_the_column_dictionary_is_current():
     assert with_columns(TEXT) == TEXT, "run `make docs`"
+    assert re.findall(r"^### (\w+)$", TEXT, re.MULTILINE) == list(TABLES)
 
 
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"(?:^|`)make ([a-z]+)", TEXT, re.MULTILINE))))
