@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from yomikurabe.articles import Article
 from yomikurabe.extract import name_refusals
-from yomikurabe.extract.name_anaphors import ANAPHOR, resolve_anaphor
 from yomikurabe.extract.name_text import Page, fold, without_glosses
 from yomikurabe.extract.names import build_mentions, known_entities
 from yomikurabe.messages import render
@@ -148,23 +147,6 @@ def test_each_refusal_has_its_reason(refuse, text, surface, spelling, kind, expe
     page = Page(made, cut(made))
     start = text.index(surface)
     assert getattr(name_refusals, refuse)(page, start, start + len(surface), kind, spelling) is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("佐藤一郎氏は鈴木花子氏に会った。同氏は黙った。", "佐藤一郎"),
-        ("トヨタ自動車は米国で増産する。同社は発表した。", "トヨタ自動車"),
-        ("財務省は否定した。経済産業省も続いた。同省は説明した。", "経済産業省"),
-        ("フランスは賛成した。同国は続けた。", "フランス"),
-        ("雨が降った。同氏は黙った。", None),
-    ],
-)
-def test_an_anaphor_stands_for_what_was_named_before(text, expected):
-    mentions, entities = read(text)
-    anaphor = ANAPHOR.search(text)
-    found = resolve_anaphor(anaphor, text, mentions, {e.entity_id: e for e in entities})
-    assert (found.surface if found else None) == expected
 
 
 def test_folding_keeps_the_length_and_joins_dots():

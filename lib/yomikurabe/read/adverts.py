@@ -25,7 +25,6 @@ MARKET = re.compile(
     r"|学びます|楽しみにして|個別|専門家?チーム|☎|📞"
 )
 EMOJI_BULLET = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?")
-HEADING_OF_LIST = re.compile(r".{2,24}:")
 SITE_SUFFIX = re.compile(r"\s[|｜]\s")
 
 SEED_MAX = 220

@@ -12,7 +12,6 @@ from .furniture import AUTHOR_WIDGET, EMAIL
 from .lines import SHORT, Line
 
 URL = re.compile(r"https?://[^\s<>\"'。、」）)]+")
-PATH_DATE = re.compile(r"/(20\d{2})[/-]?(\d{2})[/-]?(\d{2})(?:/|[-_]|\b)")
 HOLDER = re.compile(r"[©ⓒⒸ]\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?,?\s*)?(?P<name>[^\s\d,.。|/()（）][^,。|/()（）]{1,29})")
 HOLDER_END = re.compile(r"\s+(?:All [Rr]ights|無断|Inc\b|Co\b|Ltd\b|Limited).*$|株式会社$")
 FREE_MAIL = re.compile(r"(?:gmail|yahoo|outlook|hotmail|icloud|naver|qq|163)\.")
@@ -47,15 +46,13 @@ class Metadata(NamedTuple):
     author: str | None = None
     url: str | None = None
     published: Published | None = None
-    author_stated: bool = False
 
 
 def read_metadata(lines: Sequence[Line]) -> Metadata:
     """Metadata from the lines of an article after cleaning."""
     title = next((line.text.lstrip("# \t　■◆●") for line in lines if line.kind == "title"), None)
     url = _find_url(lines)
-    author, stated = _find_author(lines)
-    return Metadata(title, _find_publisher(lines, url), author, url, find_published(lines), stated)
+    return Metadata(title, _find_publisher(lines, url), _find_author(lines), url, find_published(lines))
 
 
 def find_published(lines: Sequence[Line]) -> Published | None:
@@ -169,25 +166,25 @@ def host_of(url: str) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
-def _find_author(lines: Sequence[Line]) -> tuple[str | None, bool]:
+def _find_author(lines: Sequence[Line]) -> str | None:
     """The author: said by a label, beside a button, or on the line above an e-mail address."""
     for line in lines:
         if line.kind == "byline" and (bracketed := BRACKETED.match(line.norm)):
-            return bracketed["name"].strip(), True
+            return bracketed["name"].strip()
         if line.kind in ("dateline", "byline") or line.reason in ("author", "front-matter"):
             labelled = AUTHORED.search(line.norm)
             if labelled:
-                return OTHER_ROLE.split(labelled["name"])[0].strip(), True
+                return OTHER_ROLE.split(labelled["name"])[0].strip()
             widget = AUTHOR_WIDGET.fullmatch(line.norm)
             if widget:
-                return widget["name"].strip(), False
+                return widget["name"].strip()
             reporter = REPORTER.fullmatch(line.norm)
             if reporter:
-                return reporter["name"], True
+                return reporter["name"]
     for above, line in pairwise(lines):
         if line.reason == "contact" and EMAIL.fullmatch(line.norm) and NAME_LINE.fullmatch(above.norm):
-            return above.text, False
-    return None, False
+            return above.text
+    return None
 
 
 def _find_publisher(lines: Sequence[Line], url: str | None) -> str | None:

@@ -39,7 +39,6 @@ COUNTERPART = re.compile(
 """A name that another is measured by."""
 ANAPHOR = re.compile(rf"(?:これらの?|この|同|その|当該)(?:AI|新型)?{KINDS}")
 """A chip that was named before: this chip, these chips."""
-PREDECESSOR = re.compile(r"従来(?:比|の|型|品|機|モデル|製品|世代)|前世代|先代|旧世代|旧型|前モデル|前の世代")
 NEXT = re.compile(rf"(?:次世代|次期|次の世代)[^、。]{{0,10}}?{KINDS}")
 """A chip that nobody names yet."""
 

@@ -15,7 +15,6 @@ _ACTORS = ("person", "org", "company", "think-tank", "media")
 _ANYONE = ("person", "company", "org")
 _COUNTERPARTS = ("ト", "ニ", "カラ")
 _SUBJECTS = ("ガ", "ハ", "モ")
-_INHERITING = ("chain", "to", "koto", "you", "quote")
 _REACH = 6
 """Sentences back to which a subject left out may refer."""
 
