@@ -13,12 +13,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .compare.comparisons import SPELLING, build_comparisons, find_converted
+from .compare.comparisons import build_comparisons, find_converted
 from .compare.date_findings import compare_events
 from .compare.duplicates import Wording, build_duplicates, wordings_of
 from .extract.names import known_entities
 from .reference import build_chip_specs, build_chronology, build_export_rules, build_export_status
-from .tables import TABLES, Claim, Entity, to_arrow
+from .tables import SPELLING, TABLES, Claim, Entity, to_arrow
 from .topic import Topic
 
 _KEPT = ("documents", "entities", "timexes", "events", "claims")

@@ -11,8 +11,9 @@ import pytest
 import yomikurabe as yk
 from unit.test_show_corpus import make_corpus
 from yomikurabe import parameters, show
-from yomikurabe.show.claims import SPELLING, compared, findings
+from yomikurabe.show.claims import compared, findings
 from yomikurabe.show.claims_matrix import judged_by_hand
+from yomikurabe.tables import SPELLING
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 

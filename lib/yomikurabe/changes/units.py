@@ -5,12 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, NamedTuple
 
-from ..compare.comparisons import SPELLING
+from ..tables import SCOPES, SPELLING
 from ..words import records
 from .articles import Side, plain
 from .tellings import Telling
 
-_VALUE = ("scope_chip", "scope_place", "scope_deal", "scope_period", "low", "high", "unit", "polarity", "certainty")
+_VALUE = (*SCOPES, "low", "high", "unit", "polarity", "certainty")
 """What a claim says."""
 
 

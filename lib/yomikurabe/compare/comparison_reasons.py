@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..tables import Claim, Document
+from ..tables import SCOPES, Claim, Document
 from ..topic import Topic
 from ..topic.metric_rows import MetricRow
 from .comparison_values import SAME, interval, is_power_of_ten, meets
@@ -20,7 +20,6 @@ _ZONES = 1
 _YEAR = range(330, 400)
 """Days between two dates of one happening that are a year apart by a slip."""
 _FORESEEN = ({"fact", "forecast"}, {"fact", "plan"})
-_SCOPES = ("scope_chip", "scope_place", "scope_deal", "scope_period")
 
 
 class Setting(NamedTuple):
@@ -96,7 +95,7 @@ def differing(one: Claim, other: Claim, metric: MetricRow) -> str | None:
 
     A chip, deal or place that only one of two articles names sets their figures apart where there is one right value.
     """
-    for column in _SCOPES:
+    for column in SCOPES:
         if column == "scope_period" and one.unit is None and one.polarity is None:
             continue  # of a date the period is the value itself
         a, b = getattr(one, column), getattr(other, column)

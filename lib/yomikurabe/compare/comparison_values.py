@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from ..tables import Claim
+from ..tables import SCOPES, Claim
 
 SAME, ROUNDED, BOUND, OVERLAP = "same", "rounding", "bounds", "overlap"
 _TOLERANCE = 0.02
@@ -84,6 +84,6 @@ def _same(one: Claim, other: Claim, tolerance: float | None) -> bool:
 
 def _apart(one: Claim, other: Claim) -> bool:
     """Whether both are limited, and to different things."""
-    columns = ("scope_chip", "scope_place", "scope_deal", *(("scope_period",) if one.unit is not None else ()))
-    limits = [(getattr(one, c), getattr(other, c)) for c in columns]
+    dated = one.unit is None  # of a date the period is the value itself
+    limits = [(getattr(one, c), getattr(other, c)) for c in SCOPES if not (dated and c == "scope_period")]
     return any(a and b and a != b for a, b in limits)

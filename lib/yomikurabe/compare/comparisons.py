@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..tables import Claim, Comparison, ComparisonClaim, Document
+from ..tables import SPELLING, Claim, Comparison, ComparisonClaim, Document
 from ..topic import Topic
 from ..topic.metric_rows import MetricRow
 from .comparison_reasons import MONEY, Setting
@@ -20,7 +20,6 @@ _BRACKET = 2
 """Characters between an amount and its conversion."""
 _HEAD = re.compile(r"[一-鿿々]{1,2}$|[ァ-ヴー]+$|[A-Za-z]+$")
 """Head noun of a description: 最大の半導体企業 and 首位の企業 are about rank among 企業."""
-SPELLING = "spelling"
 _CONVERTED = "converted"
 _LAST = "\uffff"
 """Begins the keys of spellings, which come after all metrics."""

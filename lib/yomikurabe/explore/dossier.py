@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from ..messages import text
+from ..tables import SPELLING
 from ..words import as_day, records, span
 from .evidence import lines_of
 from .layout import Part, Readable, Told
@@ -14,8 +15,6 @@ from .lookup import resolve_name
 from .naming import issue_name, known_name, metric_name
 from .protocol import CorpusLike
 
-_SPELLING = "spelling"
-"""A metric that says how a name is written, not what is said of who bears it."""
 _SPELLINGS = 8
 """Spellings that the head of an answer lists."""
 
@@ -101,7 +100,7 @@ def find_entity(corpus: CorpusLike, name: str | None) -> Dossier:
     part = [found in (*row.actors, *row.chips, row.place) for row in records(events)]
     rows = {"events": events[pd.Series(part, index=events.index, dtype=bool)].sort_values("earliest", kind="stable")}
     claims = corpus.table("claims")
-    stated = claims[claims["metric_id"] != _SPELLING]
+    stated = claims[claims["metric_id"] != SPELLING]
     for table, columns in (
         ("quotes", ["speaker_id"]),
         ("stances", ["actor_id"]),

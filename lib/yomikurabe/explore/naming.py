@@ -3,6 +3,7 @@
 from collections import Counter
 
 from ..messages import text
+from ..tables import SPELLING
 from .protocol import CorpusLike
 
 
@@ -27,7 +28,7 @@ def known_name(corpus: CorpusLike, entity_id: str) -> str:
 
 def metric_name(corpus: CorpusLike, metric_id: str) -> str:
     """What a metric is called; an open one by its head noun."""
-    if metric_id == "spelling":
+    if metric_id == SPELLING:
         return text("show.claims.spelling", corpus.lang)
     row = corpus.topic.metrics.get(metric_id)
     if row is not None:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..errors import InputError
 from ..messages import text
+from ..tables import SPELLING
 from ..words import as_day, listed, records, span
 from .article import newest_article, resolve_article
 from .evidence import lines_of
@@ -18,7 +19,6 @@ from .naming import known_name, metric_name
 from .protocol import CorpusLike, rows_of
 
 _ORDER = {verdict: n for n, verdict in enumerate(("conflict", "explained", "compatible", "agree"))}
-_SPELLING = "spelling"
 
 
 @dataclass(frozen=True, repr=False)
@@ -157,7 +157,7 @@ def _in_common(corpus: CorpusLike) -> Counter[frozenset[str]]:
 def _unshared(corpus: CorpusLike, doc_id: str, held: set[str]) -> pd.DataFrame:
     """An article's claims that no comparison with the other one holds; those of known metrics first."""
     claims = rows_of(corpus, "claims", doc_id)
-    left = claims[~claims["claim_id"].isin(held) & (claims["metric_id"] != _SPELLING)]
+    left = claims[~claims["claim_id"].isin(held) & (claims["metric_id"] != SPELLING)]
     known = left["metric_id"].isin(list(corpus.topic.metrics))
     return pd.concat([left[known], left[~known]])
 

@@ -12,7 +12,7 @@ from ..compare.comparison_words import detail
 from ..compare.comparisons import Judged, block_claims, judge
 from ..errors import InputError
 from ..messages import catalogue, text
-from ..tables import Claim, to_rows
+from ..tables import SCOPES, Claim, to_rows
 from .evidence import read_evidence
 from .layout import Line, Part, Readable, Told
 from .naming import known_name, metric_name
@@ -20,7 +20,6 @@ from .protocol import CorpusLike
 
 _VERDICTS = ("conflict", "explained", "compatible", "agree", "single")
 """Which comparison is the example where none is named: of the first verdict that there is."""
-_SCOPES = ("scope_chip", "scope_place", "scope_deal", "scope_period")
 _NEAR = 8
 
 
@@ -131,7 +130,7 @@ def _shared(corpus: CorpusLike, judged: Judged) -> Iterator[str]:
     """What brought the claims together, and how many others it brought as well."""
     first, lang = judged.members[0], corpus.lang
     yield text("explore.explain.metric", lang, name=metric_name(corpus, first.metric_id))
-    for column in ("subject_id", "unit", *_SCOPES):
+    for column in ("subject_id", "unit", *SCOPES):
         values = {getattr(claim, column) for claim in judged.members}
         if len(values) == 1 and (value := values.pop()):
             name = known_name(corpus, value) if column in ("subject_id", "scope_chip", "scope_place") else value
@@ -143,7 +142,7 @@ def _shared(corpus: CorpusLike, judged: Judged) -> Iterator[str]:
 def _limits(corpus: CorpusLike, claim: Claim) -> Iterator[str]:
     """A claim's words, what it is limited to, how sure it is, who vouches for it."""
     yield f"「{claim.value_text}」"
-    for column in _SCOPES:
+    for column in SCOPES:
         if value := getattr(claim, column):
             yield known_name(corpus, value) if column in ("scope_chip", "scope_place") else value
     if claim.polarity:

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..tables import Claim, Mention, Sentence
+from ..tables import SPELLING, Claim, Mention, Sentence
 from .claim_answers import Answer, find_answers
 from .claim_context import Context
 from .claim_rows import Manner, Scope, Value, make_claim
 from .claim_scope import find_scope, joined_chips
 from .claim_words import Naming, Word, nearest, outermost
 
-SPELLING = "spelling"
-"""The metric of claims that a name is spelt in a certain way."""
 _SPELT = frozenset({"person", "company", "chip"})
 """Kinds whose names have one sound or one code; bodies have several names."""
 _APPOSED = re.compile(r"(?P<noun>[^、。はがをに「」『』()（）]{1,24}?)(?:である|の)?[、「『“\s]?")

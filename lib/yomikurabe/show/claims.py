@@ -9,6 +9,7 @@ from ..explore import naming
 from ..markup import Html, element, join
 from ..messages import text
 from ..parameters import Claims
+from ..tables import SPELLING
 from ..words import listed, records
 from . import thinning
 from .displays import Answer
@@ -17,8 +18,6 @@ from .view import View
 
 VERDICTS = ("conflict", "compatible", "agree", "explained", "single")
 """The order in which verdicts are told: what matters first."""
-SPELLING = "spelling"
-"""The metric of two spellings that sources have for one name."""
 _NEAR = ("value", "baseline", "changed")
 """Reasons of two figures that differ, which a reader's tolerance may call the same."""
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from ..tables import SPELLING
 from ..words import records
 from . import thinning
-from .claims import SPELLING, Compared, compared, metric_name, told_by, verdict_mark
+from .claims import Compared, compared, metric_name, told_by, verdict_mark
 from .displays import Table
 from .view import View
 

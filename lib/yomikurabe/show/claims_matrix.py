@@ -7,8 +7,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
+from ..tables import SPELLING
 from . import thinning
-from .claims import SPELLING, VERDICTS, compared
+from .claims import VERDICTS, compared
 from .displays import Table
 from .view import View
 

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from ..markup import page_link
 from ..parameters import Chips, Overview, Parameters, Stakeholders, Timeline
 from ..reference import export_status
+from ..tables import SPELLING
 from ..words import as_day, day, listed, records
 from . import figures, thinning
 from .chip_rules import STATUSES, day_of
 from .chip_status import chosen_chips
-from .claims import SPELLING, compared, findings
+from .claims import compared, findings
 from .displays import Results
 from .stakeholders_positions import differing, stances
 from .timeline import happenings

@@ -5,12 +5,14 @@
 from .schema import TABLES, Argument, Column, Table, check, empty, say, to_arrow, to_frame, to_rows
 from .text import Block, Document, Ingest, Sentence
 from .spans import Clause, Entity, Mention, Quantity, Quote, Timex
-from .meaning import ChipClaim, Claim, Event, Stance
+from .meaning import SCOPES, SPELLING, ChipClaim, Claim, Event, Stance
 from .comparison import Comparison, ComparisonClaim, Duplicate, EventCluster, Finding, FindingEvidence
 from .reference import ChipSpec, ChronologyRow, ExportRule, ExportStatus
 # isort: on
 
 __all__ = [
+    "SCOPES",
+    "SPELLING",
     "TABLES",
     "Argument",
     "Block",

@@ -47,6 +47,12 @@ class Stance(NamedTuple):
     latest: Annotated[date | None, "last day it is known to hold"]
 
 
+SPELLING = "spelling"
+"""The metric of claims that say nothing but how an article spells a name."""
+SCOPES = ("scope_chip", "scope_place", "scope_deal", "scope_period")
+"""Columns of a claim that say what it is limited to."""
+
+
 @table("claims", grain="checkable statement", key=("claim_id",))
 class Claim(NamedTuple):
     """One checkable statement: a quantity, a dated statement or a yes/no statement."""
