@@ -182,7 +182,7 @@ def _render(
     if _CHANGES not in failed:
         view = show.View(corpus, validate(_CHANGES, chosen[_CHANGES]))
         feed = show.changes_exports.as_atom(view, show.changes_found.find_changes(view), linked=True)
-    return show.write_pages(corpus, draft / "notebooks", draft, options.lang, failed, how, feed)
+    return show.write_pages(corpus, draft / "notebooks", draft, failed, how, feed)
 
 
 def _put_in_place(settings: Settings, journal: Journal, refused: dict[str, str], failed: dict[str, str]) -> Made:

@@ -46,4 +46,4 @@ def write_report(corpus, out, options=Options(), feed=None, **parameters):  # no
     notebooks.mkdir(parents=True)
     for name in NOTEBOOKS:
         nbformat.write(run_notebook(name, corpus, **parameters), notebooks / f"{name}.ipynb")
-    return write_pages(corpus, notebooks, out, corpus.lang, {}, options, feed)
+    return write_pages(corpus, notebooks, out, {}, options, feed)

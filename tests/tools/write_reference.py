@@ -19,8 +19,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def read_modules() -> dict[str, Module]:
     """What the library shows the world, by module; what its own declarations say is read from there."""
-    for name in yk.__all__:
-        setattr(yk, name, getattr(yk, name))  # pdoc sees only what was loaded
+    for module in (yk, yk.show):
+        for name in module.__all__:
+            setattr(module, name, getattr(module, name))  # pdoc sees only what was loaded
     modules = {name: Module.from_name(name) for name in pdoc.extract.walk_specs([yk.__name__])}
     _explain_tables(modules["yomikurabe"].members["Corpus"])
     _explain_parameters(modules["yomikurabe.parameters"])

@@ -171,7 +171,7 @@ def test_what_else_a_notebook_puts_out_stays_off_the_page():
 def test_a_notebook_that_never_ran_leaves_a_page_that_says_so(tmp_path):
     from yomikurabe.show import write_pages
 
-    names = write_pages(make_corpus(), tmp_path / "none", tmp_path, "en", {"01_timeline": "NameError: x"})
+    names = write_pages(make_corpus(), tmp_path / "none", tmp_path, {"01_timeline": "NameError: x"})
     assert "NameError: x" in (tmp_path / "01_timeline.html").read_text("utf-8")
     assert "could not be made" in (tmp_path / "index.html").read_text("utf-8")
     assert "01_timeline.html" in names

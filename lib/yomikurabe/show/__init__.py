@@ -4,10 +4,8 @@ A notebook asks its page modules (`overview`, `timeline`, `stakeholders`, `claim
 `changes`), each a few functions of a View: the corpus as its parameters narrow it.
 """
 
-from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from ..corpus import Corpus
 from . import (
     changes,
     changes_exports,
@@ -41,6 +39,9 @@ from . import (
 from .displays import Answer, Figure, Nothing, Results, Table
 from .options import Options
 from .view import View
+
+if TYPE_CHECKING:
+    from .pages import write_pages
 
 __all__ = [
     "Answer",
@@ -82,16 +83,10 @@ __all__ = [
 ]
 
 
-def write_pages(
-    corpus: Corpus,
-    notebooks: Path,
-    out: Path,
-    lang: str,
-    failed: Mapping[str, str],
-    options: Options = Options(),  # noqa: B008 - immutable
-    feed: bytes | None = None,
-) -> list[str]:
-    """Write a report's pages into `out`: see `pages.write_pages`."""
-    from . import pages  # imported late: notebooks have no use for what makes pages
+def __getattr__(name: str) -> Any:
+    """What makes pages is loaded when it is first asked for: notebooks have no use for it."""
+    if name == "write_pages":
+        from .pages import write_pages
 
-    return pages.write_pages(corpus, notebooks, out, lang, failed, options, feed)
+        return write_pages
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -38,7 +38,6 @@ def write_pages(
     corpus: Corpus,
     notebooks: Path,
     out: Path,
-    lang: str,
     failed: Mapping[str, str],
     options: Options = Options(),  # noqa: B008 - immutable
     feed: bytes | None = None,
