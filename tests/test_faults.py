@@ -1,15 +1,11 @@
-"""What a killed run, a full disk and the like leave behind: the last good output, and nothing that stays for ever."""
+"""What full disks, spoilt tables, changing articles and the like leave: the last good output, and a line about it."""
 
 import hashlib
 import os
-import random
 import re
 import shutil
-import signal
 import subprocess
 import sys
-import tempfile
-import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -17,237 +13,13 @@ import pyarrow.parquet as pq
 import pytest
 
 import yomikurabe.report
-from killing import Forks
+from faults import RICE, build, check_report, forget, leftovers, report, tables, unfinished
 from report_stubs import run, start, write_stubs
 from yomikurabe.errors import InputError
 from yomikurabe.runs.record import read_record
 from yomikurabe.runs.settings import read_settings
 
 pytestmark = pytest.mark.slow
-
-RICE = Path(__file__).parent / "rice" / "topic"
-PREPARE = f"""
-from yomikurabe.extract.names import known_entities
-from yomikurabe.topic import load_topic
-known_entities(load_topic({str(RICE)!r}))
-
-from contextlib import nullcontext
-from types import SimpleNamespace
-from yomikurabe import report
-report.Forge = lambda topic: nullcontext(SimpleNamespace(wait=lambda: None))
-
-def no_notebooks(chosen, forge, source, folder, *more):
-    folder.mkdir()
-    return {{}}
-
-report.run_all = no_notebooks
-"""
-"""Whose kernels take their time is tried with some kills less."""
-NEWS = "農水省は2{n}日、備蓄米{n}0万トンを放出すると発表した。小泉進次郎農相は「6月初めには店頭に並ぶ」と述べた。\n"
-
-
-@pytest.fixture(scope="module")
-def forks(tmp_path_factory):
-    forks = Forks(tmp_path_factory.mktemp("forks") / "notes", PREPARE)
-    yield forks
-    forks.close()
-
-
-@pytest.fixture
-def home(tmp_path, forks):
-    """A folder with articles, and places for what runs keep."""
-    for name in ("articles", "cache", "tmp"):
-        (tmp_path / name).mkdir()
-    for n in (1, 2, 3):
-        (tmp_path / "articles" / f"{n}.txt").write_text(f"米の値段{n}\n2025年5月2{n}日\n{NEWS.format(n=n)}", "utf-8")
-    forks.env = {"YOMIKURABE_CACHE": str(tmp_path / "cache"), "TMPDIR": str(tmp_path / "tmp")}
-    return tmp_path
-
-
-def build(forks, home, **how):
-    return forks.run("build", "articles", "--topic", RICE, "--out", "out", cwd=home, **how)
-
-
-def tables(folder):
-    """The bytes of every table."""
-    return {path.name: path.read_bytes() for path in folder.glob("*.parquet")}
-
-
-def forget(home):
-    """Empty the cache of all but what is not meant to stay."""
-    for name in ("articles", "corpora"):
-        shutil.rmtree(home / "cache" / name, ignore_errors=True)
-
-
-def leftovers(home):
-    """What only a run in progress may have."""
-    current = [".lock", ".tables", os.readlink(home / "out" / ".tables")] if (home / "out" / ".tables").exists() else []
-    hidden = {path.name for path in (home / "out").glob(".*")} if (home / "out").exists() else set()
-    drafts = (home / "cache" / "drafts").iterdir() if (home / "cache" / "drafts").exists() else ()
-    return [*sorted(hidden - {*current, ".lock"}), *drafts, *(home / "tmp").iterdir()]
-
-
-def kills(command, like, seed, times=50):
-    """Kill a command so many times, at random moments of a run `like` this one; the moment after each.
-
-    Half of the moments are by the clock, half before one of its changes to files and folders.
-    """
-    chosen, killed = random.Random(seed), 0  # noqa: S311
-    while killed < times:
-        by_clock = {"after": chosen.uniform(0, like.seconds)}
-        moment = by_clock if killed % 2 else {"before": chosen.randrange(len(like.changes))}
-        if command(**moment).killed:  # else it was quicker
-            killed += 1
-            yield killed, moment
-
-
-def test_a_build_that_is_killed_at_any_moment_leaves_the_old_tables_or_the_new_ones(forks, home):
-    states = ("米の値段は5キロ4285円だった。\n", "米の値段は5キロ4300円だった。\n")
-    whole = []
-    for state in states:
-        (home / "articles" / "1.txt").write_text(state, "utf-8")
-        done = build(forks, home)
-        assert (done.code, done.err) == (0, "")
-        whole.append(tables(home / "out"))
-    assert whole[0] != whole[1]
-
-    def begin(**moment):
-        forget(home)
-        other = states[tables(home / "out") == whole[0]]
-        (home / "articles" / "1.txt").write_text(other, "utf-8")
-        return build(forks, home, **moment)
-
-    for _, moment in kills(begin, done, seed=1):
-        assert tables(home / "out") in whole, moment
-        done = build(forks, home)
-        assert (done.code, done.err) == (0, ""), moment
-        assert tables(home / "out") == whole[states.index((home / "articles" / "1.txt").read_text("utf-8"))], moment
-        assert leftovers(home) == [], moment
-
-
-def test_a_first_build_that_is_killed_leaves_nothing_that_could_be_taken_for_tables(forks, home):
-    whole = tables(home / "out") if build(forks, home).code == 0 else None
-    places = [n for n, change in enumerate(build(forks, home).changes) if "out" in change]
-    for before in places[::4]:
-        shutil.rmtree(home / "out")
-        assert build(forks, home, before=before).killed
-        assert tables(home / "out") in ({}, whole)
-        assert build(forks, home).code == 0
-        assert tables(home / "out") == whole
-        assert leftovers(home) == []
-
-
-def report(forks, home, **how):
-    return forks.run("report", "articles", "--topic", RICE, "--out", "reports", cwd=home, **how)
-
-
-def check_report(out, states):
-    """That what `latest` leads to is all there: pages, links between them, the tables of one state."""
-    run = (out / "latest").resolve(strict=True)
-    record = read_record(run)
-    assert (record.status, record.exit_code, record.run) == ("complete", 0, run.name)
-    assert tables(run / "tables") in states
-    assert len(record.pages) >= 4
-    for page in record.pages:
-        text = (run / page).read_text("utf-8")
-        assert text.rstrip().endswith(("</html>", "</feed>"))
-        for link in re.findall(r'(?:href|src)="([^"#:]+)[^":]*"', text):
-            assert ((run / page).parent / link).exists(), link
-    for name in {Path(page).parts[0] for page in record.pages}:
-        assert (out / name).resolve() == run / name
-
-
-def unfinished(out):
-    """What only a report in progress may have."""
-    names = {path.name for path in out.glob(".*")} - {".lock", ".yomikurabe-report"}
-    return [*names, *(path.name for path in (out / "runs").glob(".*"))]
-
-
-def test_a_report_that_is_killed_at_any_moment_leaves_the_last_one_whole(forks, home):
-    states = []
-    for price in (4285, 4300):
-        (home / "articles" / "1.txt").write_text(f"米の値段は5キロ{price}円だった。\n", "utf-8")
-        done = report(forks, home)
-        assert (done.code, done.err) == (0, "")
-        states.append(tables(home / "reports" / "latest" / "tables"))
-
-    def begin(**moment):
-        forget(home)
-        return report(forks, home, **moment)
-
-    for killed, moment in kills(begin, done, seed=2):
-        check_report(home / "reports", states)
-        if killed % 5 == 0:
-            done = report(forks, home)
-            assert (done.code, done.err) == (0, ""), moment
-            check_report(home / "reports", states[-1:])
-            assert [*unfinished(home / "reports"), *leftovers(home)] == [], moment
-
-
-def strays(home):
-    """Processes that were started with this test's environment."""
-    found = []
-    for environ in Path("/proc").glob("[0-9]*/environ"):
-        with suppress(OSError):
-            if str(home).encode() in environ.read_bytes():
-                found.append(int(environ.parent.name))
-    return found
-
-
-def test_kernels_and_their_files_end_with_a_report_that_is_killed(home, monkeypatch):
-    short = Path(tempfile.mkdtemp(prefix="f-"))  # a socket's path must be short
-    monkeypatch.setenv("TMPDIR", str(short))
-    monkeypatch.setenv("YOMIKURABE_CACHE", str(home / "cache"))
-    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(home / "tmp"))
-    stubs = write_stubs(home / "stubs", timeline="1 + 1", claims="import time\ntime.sleep(2)")
-    begun = time.monotonic()
-    assert run(stubs, "articles", "--topic", RICE, "--out", "reports", cwd=home).returncode == 0
-    seconds = time.monotonic() - begun
-    states = [tables(home / "reports" / "latest" / "tables")]
-    chosen = random.Random(3)  # noqa: S311
-    for part in range(1, 7):
-        killed = start(stubs, "articles", "--topic", RICE, "--out", "reports", cwd=home)
-        time.sleep(seconds * (part + chosen.random()) / 8)
-        killed.kill()
-        assert killed.communicate(timeout=60)[1] == ""
-        until = time.monotonic() + 30
-        while strays(home):
-            assert time.monotonic() < until
-            time.sleep(0.1)
-        check_report(home / "reports", states)
-    assert run(stubs, "articles", "--topic", RICE, "--out", "reports", cwd=home).returncode == 0
-    check_report(home / "reports", states)
-    assert [*unfinished(home / "reports"), *leftovers(home), *short.iterdir()] == []
-    short.rmdir()
-
-
-def test_processes_end_with_a_build_that_is_killed_and_say_nothing(home):
-    (home / "sitecustomize.py").write_text(
-        "import os, pathlib, time\n"
-        "from yomikurabe import engines\n"
-        "make = engines.make_record\n"
-        "def slow(*given):\n"
-        f"    pathlib.Path({str(home)!r}, f'{{os.getpid()}}.worker').touch()\n"
-        "    time.sleep(3)\n"
-        "    return make(*given)\n"
-        "engines.make_record = slow\n",
-        "utf-8",
-    )
-    command = [sys.executable, "-m", "yomikurabe.cli", "build", "articles", "--topic", RICE, "--out", "out"]
-    begun = subprocess.Popen(  # noqa: S603
-        [*map(str, command), "--processes", "2"],
-        cwd=home,
-        env={**os.environ, "PYTHONPATH": str(home), "YOMIKURABE_CACHE": str(home / "cache")},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    until = time.monotonic() + 60
-    while len(list(home.glob("*.worker"))) < 2:
-        assert time.monotonic() < until
-        time.sleep(0.05)
-    os.kill(begun.pid, signal.SIGKILL)
-    said = begun.communicate(timeout=60)[1]  # to the end of all that hold it: the processes too
-    assert said == ""
 
 
 @contextmanager
