@@ -143,7 +143,7 @@ def _differ(one: Signature, other: Signature, signer: Signer) -> bool:
 def _link(happenings: Sequence[Happening], signer: Signer) -> None:
     """Give each happening its row of the chronology; those that tell of one row are one."""
     by_row: dict[str, Happening] = {}
-    months: dict[str, list[Signature]] = defaultdict(list)
+    months: dict[int, list[Signature]] = defaultdict(list)
     for reference in signer.references:
         ends = (
             reference.earliest - timedelta(1),

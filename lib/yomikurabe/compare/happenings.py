@@ -1,6 +1,6 @@
 """One happening, and where those found so far wait for further tellings."""
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -40,12 +40,12 @@ class Blocks:
 
     def __init__(self, signer: Signer) -> None:
         self._signer = signer
-        self._found: dict[_Key, deque[Happening]] = defaultdict(lambda: deque(maxlen=_REMEMBERED))
+        self._found: dict[_Key, list[Happening]] = defaultdict(list)  # most hold one: a deque is ten times as large
 
     def met(self, signature: Signature) -> list[Happening]:
         """Happenings that a telling may belong to, in the order in which they were found."""
-        keys = self._keys(signature, _periods(signature))
-        met = {h.number: h for key in keys if key in self._found for h in self._found[key]}
+        blocks = filter(None, map(self._found.get, self._keys(signature, _periods(signature))))
+        met = {h.number: h for block in blocks for h in block}
         return [met[number] for number in sorted(met)]
 
     def enter(self, signature: Signature, happening: Happening) -> None:
@@ -55,6 +55,7 @@ class Blocks:
             block = self._found[key]
             if not block or block[-1] is not happening:
                 block.append(happening)
+                del block[:-_REMEMBERED]
 
     def _keys(self, signature: Signature, periods: Sequence[object]) -> Iterator[_Key]:
         shared = (signature.words, signature.chips, signature.places, signature.actions)
@@ -73,6 +74,6 @@ def _periods(signature: Signature) -> Sequence[object]:
     return [f"{signature.earliest}/{signature.latest}"]
 
 
-def month_of(day: date) -> str:
+def month_of(day: date) -> int:
     """A month, as the blocks name it."""
-    return f"{day:%Y-%m}"
+    return 12 * day.year + day.month

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Container
 from datetime import date
 from typing import NamedTuple
 
@@ -32,14 +33,14 @@ class Offices:
         self.by_title: dict[str, list[Term]] = defaultdict(list)
         self.firms: dict[str, set[str]] = defaultdict(set)
         firms = {n: e.entity_id for e in topic.entities.values() if e.kind == "company" for n in e.spellings}
-        lands = [n for e in topic.entities.values() if e.kind == "place" for n in (*e.spellings, *e.short_forms)]
+        places = (e for e in topic.entities.values() if e.kind == "place")
+        lands = dict.fromkeys(n for e in places for n in (*e.spellings, *e.short_forms))
         for row in topic.offices:
-            firm = next((n for n in sorted(firms, key=len, reverse=True) if row.office_ja.startswith(n)), None)
-            if firm:
+            if firm := _beginning(row.office_ja, firms):
                 self.firms[row.entity_id].add(firms[firm])
                 continue
-            land = max((n for n in lands if row.office_ja.startswith(n)), key=len, default="")
-            term = Term(row.entity_id, row.office_ja[len(land) :], row.starts, row.ends)
+            title = row.office_ja.removeprefix(_beginning(row.office_ja, lands))
+            term = Term(row.entity_id, title, row.starts, row.ends)
             if len(term.title) > 1:
                 self.by_person[row.entity_id].append(term)
                 self.by_title[term.title].append(term)
@@ -63,6 +64,11 @@ class Offices:
     def related(self, one: str, other: str) -> bool:
         """Whether one is the other or belongs to it."""
         return one in self.above(other) or other in self.above(one)
+
+
+def _beginning(office: str, names: Container[str]) -> str:
+    """The longest of some names that an office begins with."""
+    return next((office[:end] for end in range(len(office), 0, -1) if office[:end] in names), "")
 
 
 _MADE: dict[str, Offices] = {}

@@ -136,7 +136,7 @@ def _own(parts: tuple[str, ...]) -> Iterable[tuple[str, str]]:
     """The words of this part of speech that have a symbol of their own, with it."""
     for rule, pairs in _PARTICLES.items():
         if parts[: len(rule)] == rule:
-            yield from (tuple(pair.rsplit("=", 1)) for pair in pairs.split())  # type: ignore[misc]
+            yield from _pairs(pairs)
     if parts[0] == "補助記号":
         yield from ((mark, "・") for mark in _BETWEEN_NAMES)
     elif parts[:2] == ("接尾辞", "動詞的"):
@@ -155,9 +155,14 @@ def _own(parts: tuple[str, ...]) -> Iterable[tuple[str, str]]:
         yield from _copulas(parts[5])
 
 
-def _listed(section: str) -> Iterable[tuple[str, str]]:
-    for symbol, words in _WORDS[section].items():
-        yield from ((word, symbol) for word in words.split())
+@cache
+def _pairs(listed: str) -> list[tuple[str, str]]:
+    return [(word, symbol) for word, _, symbol in (pair.rpartition("=") for pair in listed.split())]
+
+
+@cache
+def _listed(section: str) -> list[tuple[str, str]]:
+    return [(word, symbol) for symbol, words in _WORDS[section].items() for word in words.split()]
 
 
 def _postpositions(form: str) -> Iterable[tuple[str, str]]:
