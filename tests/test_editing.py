@@ -50,7 +50,7 @@ def test_check_refuses_a_broken_dictionary_in_one_line(topic):
 
 def test_check_names_the_rows_that_no_article_has_a_use_for(topic):
     told = topic_command("check", topic, "--articles", RICE / "articles").stdout
-    assert "rows of its own: 8 entities, 1 actions, 1 predicates, 1 issues, 2 metrics" in told
+    assert "rows of its own: entities 8, actions 1, predicates 1, issues 1, metrics 2" in told
     assert "entities that no article names: 2 of 8: taku-eto, akita\n" in told
     assert "issues on which nobody takes a position: 1 of 1: release\n" in told
     assert "predicates that no article uses" not in told

@@ -29,7 +29,10 @@ Out = Annotated[
 Processes = Annotated[
     int | None,
     typer.Option(
-        min=1, show_default=False, help="Processes that analyse articles; as many as are worth it by default."
+        min=1,
+        metavar="N",
+        show_default=False,
+        help="Processes that analyse articles; as many as are worth it by default.",
     ),
 ]
 EngineName = Annotated[Engine, typer.Option(help="What analyses the articles: this machine, or a dask cluster.")]

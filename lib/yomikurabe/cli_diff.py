@@ -13,7 +13,8 @@ TopicName = Annotated[
     str, typer.Option(help="Topic that both were built with: its names of issues and metrics are used.")
 ]
 Csv = Annotated[
-    Path | None, typer.Option(help="Write a row a change into this CSV file too.", show_default=False, dir_okay=False)
+    Path | None,
+    typer.Option(help="Write the changes into this CSV file too, a row each.", show_default=False, dir_okay=False),
 ]
 Atom = Annotated[
     Path | None, typer.Option(help="Write an Atom feed of the changes too.", show_default=False, dir_okay=False)
@@ -25,6 +26,7 @@ FailOn = Annotated[
     list[str] | None,
     typer.Option(
         show_default=False,
+        metavar="KIND",
         help="Exit with 1 where one of these is new: conflict, finding, position, event or article; may be repeated.",
     ),
 ]

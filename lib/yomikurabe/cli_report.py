@@ -30,7 +30,7 @@ ParameterPairs = Annotated[
     ),
 ]
 Out = Annotated[
-    Path, typer.Option(help="Folder of the reports: a folder a run, the last good one to be opened at index.html.")
+    Path, typer.Option(help="Folder of the reports, a folder for each run; index.html in it opens the last good one.")
 ]
 Language = Annotated[str, typer.Option(help="Language of the pages: en or ja.")]
 FullText = Annotated[

@@ -14,6 +14,7 @@ Folders = Annotated[
     list[str] | None,
     typer.Argument(
         show_default=False,
+        metavar="[FOLDER]...",
         help="Folders with articles (.txt, .md, .html, .mhtml), each with its own sources.csv if it has one; together "
         "they are one corpus; or addresses that fsspec opens. Without any: the project's own seeds/.",
     ),

@@ -57,7 +57,7 @@ def check(topic: TopicName = "ai-chips", articles: Folders = None, gold: Gold = 
     dictionary, own = load_topic(topic), own_rows(topic)
     folders = [find_folder(f) for f in articles or [Path()]]
     tables = build_cached(folders, dictionary)
-    held = ", ".join(f"{len(rows)} {table}" for table, rows in own.items() if rows)
+    held = ", ".join(f"{table} {len(rows)}" for table, rows in own.items() if rows)
     print(f"{topic}: no offence; rows of its own: {held or 'none'}")
     for table, use, unused in unused_rows(own, tables):
         print(f"{table} {use}: {len(unused)} of {len(own[table])}: {', '.join(unused[:_MOST])}{_more(unused, ', ')}")

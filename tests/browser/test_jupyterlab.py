@@ -2,10 +2,12 @@
 
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import nbformat
 import pytest
+from playwright.sync_api import TimeoutError
 
 import yomikurabe as yk
 from browser.jupyterlab import running_lab
@@ -16,6 +18,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SHOTS = Path(__file__).parent / "screenshots"
 PATIENCE = 90_000
 """Milliseconds that a busy machine may take for anything."""
+TRIES = 3
+"""Times that a page is loaded until it shows what was asked for."""
 SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 DRAWN = f"""() => [...document.querySelectorAll('{SHOWN} .js-plotly-plot')].map(plot => ({{
   marks: plot.querySelectorAll('.main-svg .point, .main-svg .js-line').length,
@@ -63,11 +67,20 @@ class Desk:
 
     def open(self, name):
         """Open a notebook from the list of files."""
-        self.page.goto(re.sub(r"[^/]+\.ipynb.*", f"{name}.ipynb", self.page.url))
-        self.page.wait_for_selector(f".lm-TabBar-tab.lm-mod-current[title*='{name}']")
+        self._turn_to(re.sub(r"[^/]+\.ipynb.*", f"{name}.ipynb", self.page.url), name)
         self.page.wait_for_selector(f"{SHOWN} .jp-Cell")
         self.cells = self.page.locator(f"{SHOWN} .jp-Cell")
         self.code = self.page.locator(f"{SHOWN} .jp-CodeCell")
+
+    def _turn_to(self, address, name):
+        """Load the page until the notebook is before us: on a busy machine JupyterLab may drop what it was asked."""
+        tab = self.page.locator(f".lm-TabBar-tab.lm-mod-current[title*='{name}']")
+        for _ in range(TRIES - 1):
+            self.page.goto(address)
+            with suppress(TimeoutError):
+                return tab.wait_for(timeout=PATIENCE / TRIES)
+        self.page.goto(address)
+        return tab.wait_for()
 
     def choose(self, menu, entry):
         """Choose an entry of a menu."""

@@ -57,6 +57,11 @@ def test_an_answer_comes_in_the_corpus_s_language():
     assert repr(found).startswith("ハワード・ラトニック (howard-lutnick)")
     assert "発言：" in repr(found)
     assert "立場：" in repr(found)
+    assert repr(found).splitlines()[1] == "人物 · Howard Lutnick · 米商務長官"
+
+
+def test_who_is_no_office_holder_is_told_without_words_of_another_language():
+    assert repr(yk.load("seeds", lang="ja").find("H20")).splitlines()[1] == "チップ · Nvidia H20"
 
 
 def test_an_entity_that_no_article_names_says_so(seeds):

@@ -92,3 +92,20 @@ def test_the_rows_of_a_frame_are_those_that_made_it(name):
     again = to_frame(to_arrow(name, rows))
     assert to_rows(name, again) == rows
     assert len(rows) == len(frame)
+
+
+@pytest.mark.parametrize(
+    ("lang", "metric_id", "told"),
+    [
+        ("en", "approval-date", ["period: 2025-07-14 – 2025-07-20"]),
+        ("ja", "approval-date", ["期間：2025-07-14 – 2025-07-20"]),
+        ("ja", "ai-workforce-share", ["単位：％"]),
+        ("ja", "agenda", ["002は複数の箇所で同じことを述べている（「議題を棚上げする」、「"]),
+    ],
+)
+def test_codes_are_told_in_words(lang, metric_id, told):
+    corpus = yk.load("seeds", lang=lang)
+    rows = corpus.comparisons[corpus.comparisons["metric_id"] == metric_id]
+    shown = repr(corpus.explain(rows["comparison_id"].iloc[0]))
+    assert [words for words in told if words not in shown] == []
+    assert "-W" not in shown

@@ -116,3 +116,14 @@ def test_the_answer_counts_what_the_table_holds(folder):
     assert said[0].startswith("6 positions of 5 actors on 3 issues")
     assert isinstance(stakeholders_positions.stances(view), pd.DataFrame)
     assert "Howard Lutnick" in said[-1]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        ({"actors": ["Howard Lutnick"]}, "2 positions of 1 actor on 2 issues are shown"),
+        ({"issues": ["export-controls"]}, "2 positions of 2 actors on 1 issue are shown"),
+    ],
+)
+def test_one_actor_and_one_issue_are_told_as_one(folder, chosen, told):
+    assert stakeholders_positions.sentences(make_view(folder, **chosen))[0].startswith(told)

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from ..tables import Claim, say
 from ..topic.metric_rows import MetricRow
+from ..words import span
 from .comparison_reasons import Setting
 from .comparison_verdicts import Verdict
 
-_LENGTH = re.compile(r"P(\d+)([YMWD])")
+_LENGTH, _WEEK = re.compile(r"P(\d+)([YMWD])"), re.compile(r"(\d{4})-W(\d{2})")
 _UNITS = {"Y": ("years", "年間"), "M": ("months", "か月間"), "W": ("weeks", "週間"), "D": ("days", "日間")}
 _TERMS = {"short-term": ("the short run", "短期"), "long-term": ("the long run", "長期")}
 _MODALITIES = {
@@ -107,6 +109,8 @@ def detail(claim: Claim, column: str | None, setting: Setting) -> dict[str, str]
     elif match := _LENGTH.fullmatch(value):
         unit_en, unit_ja = _UNITS[match[2]]
         en, ja = f"{match[1]} {unit_en}", f"{match[1]}{unit_ja}"
+    elif match := _WEEK.fullmatch(value):
+        en = ja = span(*(date.fromisocalendar(int(match[1]), int(match[2]), day) for day in (1, 7)))
     elif value in setting.topic.entities:
         en, ja = setting.topic.entities[value].name_en, setting.topic.entities[value].name_ja
     elif value in setting.topic.laws:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -56,7 +57,8 @@ class Dossier(Readable):
         known = self.corpus.table("entities")
         for row in records(known[known["entity_id"] == self.entity_id]):
             other = row.name_ja if self.lang == "en" else row.name_en
-            yield " · ".join(part for part in (row.kind, other, row.role) if isinstance(part, str))
+            parts = (self._say(f"kind.{row.kind}"), other, self._role(row))
+            yield " · ".join(part for part in parts if isinstance(part, str))
         if self.mentions.empty:
             yield self._say("unnamed")
             return
@@ -65,6 +67,13 @@ class Dossier(Readable):
         yield self._say("named", n=len(self.mentions), articles=listed)
         spelt = self.mentions["surface"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
         yield self._say("spelt", spellings=", ".join(f"{s} ×{n}" for s, n in spelt.head(_SPELLINGS).items()))
+
+    def _role(self, entity: Any) -> Any:
+        """What it is; in Japanese the office last taken up, where the dictionary tells one: roles are in English."""
+        if self.lang == "en":
+            return entity.role
+        held = [row for row in self.corpus.topic.offices if row.entity_id == self.entity_id and row.ends is None]
+        return max(held, key=lambda row: row.starts or date.min).office_ja if held else None
 
     def _parts(self) -> Iterator[Part]:
         yield from self._rows("events", self.events, (self._happening(row) for row in records(self.events)))

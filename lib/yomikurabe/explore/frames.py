@@ -24,6 +24,8 @@ _NEXT = {
 
 _ROWS, _COLUMNS, _NARROW, _WIDE = 10, 8, 18, 140
 """Rows, columns, characters of a cell and of a line that a table's text shows."""
+_LONG = 200
+"""Characters of a cell that a table in JupyterLab shows: a whole sentence, not a whole article."""
 
 
 class TableFrame(pd.DataFrame):
@@ -49,7 +51,8 @@ class TableFrame(pd.DataFrame):
 
     def _repr_html_(self) -> str | None:
         told = "".join(element("p", line) for line in self._said())
-        rows: str | None = super()._repr_html_()  # type: ignore[misc]
+        with pd.option_context("display.max_colwidth", _LONG):
+            rows: str | None = super()._repr_html_()  # type: ignore[misc]
         return told + "\n".join(map(readable, rows.splitlines())) if rows is not None else None
 
     def _said(self) -> list[str]:

@@ -49,8 +49,9 @@ class Reasoning(Readable):
         """The claims with their sentences, what they share, each step with its answer, the verdict."""
         if not self.comparison_id:
             return Told(self._say("nothing"), (), ())
+        setting = _setting(self.corpus)
         claims = [
-            Line(" · ".join(_limits(self.corpus, claim)), read_evidence(self.corpus, claim._asdict()))
+            Line(" · ".join(_limits(self.corpus, claim, setting)), read_evidence(self.corpus, claim._asdict()))
             for claim in to_rows("claims", self.claims)
         ]
         steps = [Line(f"{n}. {told}") for n, told in enumerate(self.steps["told"], 1)]
@@ -82,7 +83,7 @@ def explain_comparison(corpus: CorpusLike, comparison_id: str | None) -> Reasoni
         near = get_close_matches(str(comparison_id), known, n=_NEAR, cutoff=0.3) or known[:_NEAR]
         raise InputError(f"there is no comparison {comparison_id!r}", allowed=", ".join(near) + " …")
     (row,) = to_rows("comparisons", found)
-    setting = Setting({d.doc_id: d for d in to_rows("documents", corpus.articles.assign(text=""))}, corpus.topic)
+    setting = _setting(corpus)
     claims, members = corpus.table("claims"), corpus.table("comparison_claims")
     first = members.loc[members["comparison_id"] == comparison_id, "claim_id"].iloc[0]
     blocks = block_claims(to_rows("claims", claims), corpus.topic).items()
@@ -91,9 +92,13 @@ def explain_comparison(corpus: CorpusLike, comparison_id: str | None) -> Reasoni
     ids = [claim.claim_id for claim in judged.members]
     told = claims.set_index("claim_id", drop=False).loc[ids].reset_index(drop=True)
     steps = _frame([*_steps(corpus, judged, setting)])
-    return Reasoning(
-        comparison_id, row.verdict, row.reason, row.explanation, told, steps, (*_shared(corpus, judged),), corpus
-    )
+    shared = tuple(_shared(corpus, judged, setting))
+    return Reasoning(comparison_id, row.verdict, row.reason, row.explanation, told, steps, shared, corpus)
+
+
+def _setting(corpus: CorpusLike) -> Setting:
+    """What a comparison is judged against."""
+    return Setting({d.doc_id: d for d in to_rows("documents", corpus.articles.assign(text=""))}, corpus.topic)
 
 
 def _frame(rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
@@ -126,25 +131,34 @@ def _answer(
     return text(key, lang, a=labels[0], b=labels[1], limit_a=limits[0], limit_b=limits[1], days=apart)
 
 
-def _shared(corpus: CorpusLike, judged: Judged) -> Iterator[str]:
+def _shared(corpus: CorpusLike, judged: Judged, setting: Setting) -> Iterator[str]:
     """What brought the claims together, and how many others it brought as well."""
     first, lang = judged.members[0], corpus.lang
     yield text("explore.explain.metric", lang, name=metric_name(corpus, first.metric_id))
     for column in ("subject_id", "unit", *SCOPES):
         values = {getattr(claim, column) for claim in judged.members}
-        if len(values) == 1 and (value := values.pop()):
-            name = known_name(corpus, value) if column in ("subject_id", "scope_chip", "scope_place") else value
-            yield text(f"explore.explain.{column}", lang, name=name)
+        if len(values) == 1 and first._asdict()[column]:
+            yield text(f"explore.explain.{column}", lang, name=_named(corpus, first, column, setting))
     articles = len({claim.doc_id for claim in judged.block})
     yield text("explore.explain.block", lang, n=len(judged.block), articles=articles)
 
 
-def _limits(corpus: CorpusLike, claim: Claim) -> Iterator[str]:
+def _named(corpus: CorpusLike, claim: Claim, column: str, setting: Setting) -> str:
+    """What a claim is about, counted in or limited to, in words."""
+    value = str(getattr(claim, column))
+    if column == "subject_id":
+        return known_name(corpus, value)
+    if column == "unit":
+        return text(f"show.unit.{value}", corpus.lang) if f"show.unit.{value}" in catalogue() else value
+    return detail(claim, column, setting)[corpus.lang]
+
+
+def _limits(corpus: CorpusLike, claim: Claim, setting: Setting) -> Iterator[str]:
     """A claim's words, what it is limited to, how sure it is, who vouches for it."""
     yield f"「{claim.value_text}」"
     for column in SCOPES:
-        if value := getattr(claim, column):
-            yield known_name(corpus, value) if column in ("scope_chip", "scope_place") else value
+        if getattr(claim, column):
+            yield _named(corpus, claim, column, setting)
     if claim.polarity:
         yield text(f"show.answer.{claim.polarity}", corpus.lang)
     elif claim.modality != "fact":

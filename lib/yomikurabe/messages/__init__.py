@@ -1,7 +1,8 @@
 """Every label and sentence for people, from one catalogue in English and Japanese.
 
 The catalogue is the TOML files beside this module, one an area: a table a key, with the texts `en` and `ja`
-(`str.format` fields in braces) and, where the English differs for one, `en_one` (chosen when `n` is 1).
+(`str.format` fields in braces) and, where a language says it differently for one, `en_one` or `ja_one` (chosen when
+`n` is 1).
 """
 
 import json
@@ -34,7 +35,8 @@ def _flatten(node: dict[str, Any], prefix: str, into: dict[str, dict[str, str]])
 def text(key: str, lang: str = "en", **arguments: Any) -> str:
     """The message `key` in `lang`, its fields filled in. A missing key is a KeyError: a mistake of ours."""
     texts = catalogue()[key]
-    chosen = texts["en_one"] if lang == "en" and arguments.get("n") == 1 and "en_one" in texts else texts[lang]
+    one = texts.get(f"{lang}_one") if arguments.get("n") == 1 else None
+    chosen = one if one is not None else texts[lang]
     return chosen.format_map(arguments)
 
 

@@ -80,8 +80,8 @@ def sentences(view: View) -> list[str]:
         view.say(
             "stakeholders.positions.most",
             n=len(frame),
-            actors=frame["actor_id"].nunique(),
-            issues=frame["issue_id"].nunique(),
+            actors=view.say("stakeholders.positions.actors", n=frame["actor_id"].nunique()),
+            issues=view.say("stakeholders.positions.issues", n=frame["issue_id"].nunique()),
         )
     ]
     disputed = _disputed(frame)

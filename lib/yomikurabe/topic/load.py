@@ -80,6 +80,11 @@ class Topic(NamedTuple):
     metrics: dict[str, MetricRow]
     rates: tuple[RateRow, ...]
 
+    def __repr__(self) -> str:
+        """Its name, its title and how many rows each table has: of all rows, thousands of lines."""
+        held = {name: len(rows) for name, rows in self._asdict().items() if rows and not isinstance(rows, str)}
+        return f"Topic {self.name}: {self.title_en}\n" + " · ".join(f"{name} {n:,}" for name, n in held.items())
+
 
 def topic_folder(name: str, beside: Path = Path()) -> Path:
     """The folder of a topic: a path to one (from `beside`), or the name of one that comes with the library.
