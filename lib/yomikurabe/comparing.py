@@ -18,7 +18,7 @@ from .compare.date_findings import compare_events
 from .compare.duplicates import Wording, build_duplicates, wordings_of
 from .extract.names import known_entities
 from .reference import build_chip_specs, build_chronology, build_export_rules, build_export_status
-from .tables import SPELLING, TABLES, Claim, Entity, to_arrow
+from .tables import SPELLING, TABLES, Claim, Entity, from_arrow, to_arrow
 from .topic import Topic
 
 _KEPT = ("documents", "entities", "timexes", "events", "claims")
@@ -39,7 +39,8 @@ class SideBySide:
         """Keep what is compared of some articles, given all their tables."""
         documents, entities, timexes, events, claims = (tables[name] for name in _KEPT)
         self._wordings |= wordings_of(*(tables["sentences"][name].to_pylist() for name in ("doc_id", "text")))
-        self._converted |= find_converted(rows_of("claims", claims.filter(pc.not_equal(claims["metric_id"], SPELLING))))
+        stated = claims.filter(pc.not_equal(claims["metric_id"], SPELLING))
+        self._converted |= find_converted(from_arrow("claims", stated))
         kept = (
             without_text(documents),
             entities.filter(pc.invert(entities["known"])),
@@ -59,11 +60,11 @@ class SideBySide:
         """The tables of all articles together, and what they add to findings."""
         kept = {name: pa.concat_tables(parts) for name, parts in self._kept.items()}
         with _no_collection():
-            documents, events, timexes = (rows_of(name, kept[name]) for name in ("documents", "events", "timexes"))
+            documents, events, timexes = (from_arrow(name, kept[name]) for name in ("documents", "events", "timexes"))
             happenings = compare_events(documents, events, timexes, self.topic)
             compared = build_comparisons(_matters(kept["claims"]), self._converted, documents, self.topic)
             rows: dict[str, Sequence[Any]] = {
-                "entities": list_entities(rows_of("entities", kept["entities"]), self.topic),
+                "entities": list_entities(from_arrow("entities", kept["entities"]), self.topic),
                 "duplicates": build_duplicates(documents, self._wordings),
                 "event_clusters": happenings.clusters,
                 "findings": happenings.findings,
@@ -115,19 +116,9 @@ def _matters(claims: pa.Table) -> Iterator[list[Claim]]:
     for part in (claims.filter(pc.invert(spelt)), claims.filter(spelt)):
         keys = pa.table({"metric": part["metric_id"], "subject": part["subject_id"].fill_null("")})
         ordered = part.take(pc.sort_indices(keys, [("metric", "ascending"), ("subject", "ascending")]))
-        rows = (row for at in range(0, len(ordered), _ROWS) for row in rows_of("claims", ordered.slice(at, _ROWS)))
+        rows = (row for at in range(0, len(ordered), _ROWS) for row in from_arrow("claims", ordered.slice(at, _ROWS)))
         for _, matter in groupby(rows, key=lambda claim: (claim.metric_id, claim.subject_id)):
             yield list(matter)
-
-
-def rows_of(name: str, table: pa.Table) -> list[Any]:
-    """A table as rows of its own kind. None of those compared has a list of structures."""
-    columns = [
-        [tuple(v) for v in column.to_pylist()] if pa.types.is_list(column.type) else column.to_pylist()
-        for column in table.columns
-    ]
-    row = TABLES[name].row
-    return [row(*values) for values in zip(*columns, strict=True)]
 
 
 def list_entities(found: list[Entity], topic: Topic) -> list[Entity]:

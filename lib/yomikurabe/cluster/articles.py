@@ -15,11 +15,11 @@ import pyarrow.compute as pc
 
 from ..compare.comparisons import Blocks, block_claims
 from ..compare.duplicates import sentence_keys
-from ..comparing import rows_of, without_text
+from ..comparing import without_text
 from ..engines import outcome_of
 from ..read import Limits, Offered, ReadError, ingest_row, load_source
 from ..records import PER_ARTICLE, decode, encode
-from ..tables import TABLES, to_arrow
+from ..tables import TABLES, from_arrow, to_arrow
 from ..topic import Topic
 from .dataset import Parts, as_table
 
@@ -81,7 +81,7 @@ def _records(offered: Sequence[Offered], aside: Mapping[str, int], topic: Topic,
 
 def _blocks(claims: pa.Table, topic: Topic) -> pa.Table:
     """Claims with the key of their block, in its order and else in theirs."""
-    blocks = block_claims(rows_of("claims", claims), topic)
+    blocks = block_claims(from_arrow("claims", claims), topic)
     sorted_rows = [(claim, "\0".join(key)) for key, block in sorted(blocks.items()) for claim in block]
     table = to_arrow("claims", [claim for claim, _ in sorted_rows])
     return table.append_column("block", pa.array([key for _, key in sorted_rows], pa.string()))
@@ -91,7 +91,7 @@ def as_blocks(table: pa.Table) -> Blocks:
     """Claims that were shuffled, as the blocks that are compared."""
     keys = table["block"].to_pylist()
     blocks: Blocks = {}
-    for key, claim in zip(keys, rows_of("claims", table.drop_columns("block")), strict=True):
+    for key, claim in zip(keys, from_arrow("claims", table.drop_columns("block")), strict=True):
         blocks.setdefault(tuple(key.split("\0")), []).append(claim)
     return blocks
 

@@ -4,8 +4,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as pads
 
 from ..compare.comparisons import compare_blocks
-from ..comparing import rows_of
-from ..tables import to_arrow
+from ..tables import from_arrow, to_arrow
 from ..topic import Topic
 from .articles import as_blocks
 from .dataset import Parts
@@ -28,7 +27,7 @@ def compare_range(parts: Parts, number: int, first: str, end: str | None, topic:
     blocks = parts.shuffled("blocks", (key >= first) & (key < end) if end is not None else key >= first)
     ids = pc.unique(blocks["doc_id"])
     told = parts.shuffled("told", pads.field("doc_id").isin(ids))
-    compared = compare_blocks(as_blocks(blocks), rows_of("documents", told), topic)
+    compared = compare_blocks(as_blocks(blocks), from_arrow("documents", told), topic)
     parts.write("comparisons", number, to_arrow("comparisons", compared.comparisons))
     parts.write("comparison_claims", number, to_arrow("comparison_claims", compared.members))
     return len(compared.comparisons)

@@ -8,8 +8,7 @@ import pyarrow as pa
 import pyarrow.dataset as pads
 
 from ..compare.duplicates import SHARED, Pair, count_shared, judge_pairs, place_of, wordings_of
-from ..comparing import rows_of
-from ..tables import Duplicate
+from ..tables import Duplicate, from_arrow
 from .articles import HASHES
 from .dataset import Parts, as_table
 
@@ -76,7 +75,7 @@ def _gathered(groups: Iterable[list[str]]) -> Iterator[list[str]]:
 def judge_group(parts: Parts, doc_ids: list[str]) -> list[Duplicate]:
     """Which of some articles repeat others of them."""
     chosen = pads.field("doc_id").isin(doc_ids)
-    documents = rows_of("documents", parts.shuffled("told", chosen))
+    documents = from_arrow("documents", parts.shuffled("told", chosen))
     sentences = parts.read("sentences", where=chosen)
     wordings = wordings_of(*(sentences[name].to_pylist() for name in ("doc_id", "text")))
     shared: Counter[Pair] = Counter()

@@ -2,7 +2,7 @@
 
 # The order of these imports is the order of the tables.
 # isort: off
-from .schema import TABLES, Argument, Column, Table, check, empty, say, to_arrow, to_frame, to_rows
+from .schema import TABLES, Argument, Column, Table, check, empty, from_arrow, say, to_arrow, to_frame, to_rows
 from .text import Block, Document, Ingest, Sentence
 from .spans import Clause, Entity, Mention, Quantity, Quote, Timex
 from .meaning import SCOPES, SPELLING, ChipClaim, Claim, Event, Stance
@@ -43,6 +43,7 @@ __all__ = [
     "Timex",
     "check",
     "empty",
+    "from_arrow",
     "say",
     "to_arrow",
     "to_frame",

@@ -95,6 +95,22 @@ def _plain(values: Sequence[Any], kind: pa.DataType) -> Sequence[Any]:
     return values
 
 
+def from_arrow(name: str, arrow: pa.Table) -> list[Any]:
+    """The rows that `to_arrow` made an Arrow table of."""
+    columns = [
+        [None if v is None else _items(v) for v in column.to_pylist()]
+        if pa.types.is_list(column.type)
+        else column.to_pylist()
+        for column in arrow.columns
+    ]
+    return [TABLES[name].row(*values) for values in zip(*columns, strict=True)]
+
+
+def _items(values: Iterable[Any]) -> tuple[Any, ...]:
+    """A cell that holds a list, as a row has it."""
+    return tuple(Argument(**v) if isinstance(v, dict) else v for v in values)
+
+
 def to_frame(arrow: pa.Table) -> pd.DataFrame:
     """An Arrow table as a DataFrame: text as pandas `str`, nullable whole numbers as `Int64`."""
     frame: pd.DataFrame = arrow.to_pandas(date_as_object=False)
@@ -116,7 +132,7 @@ def to_rows(name: str, frame: pd.DataFrame) -> list[Any]:
 def _cell(value: Any) -> Any:
     """One value of a frame as a row has it."""
     if isinstance(value, np.ndarray):
-        return tuple(Argument(**v) if isinstance(v, dict) else v for v in value)
+        return _items(value)
     if value is None or value is pd.NA or value is pd.NaT or value != value:
         return None
     return value.date() if isinstance(value, pd.Timestamp) else value
