@@ -7,12 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import fsspec
 import pyarrow.parquet as pq
 import pytest
 
 from bench.generated import write_articles
 from yomikurabe.build import build_corpus
 from yomikurabe.cluster import build_dataset, claims, connected, copies
+from yomikurabe.cluster.dataset import Parts, new_dataset
 from yomikurabe.errors import InputError, OutputError
 from yomikurabe.tables import TABLES
 from yomikurabe.topic import load_topic
@@ -121,6 +123,21 @@ def test_an_article_that_kills_its_workers_is_set_aside_and_the_others_are_read(
     assert built.articles == 5
     assert [(row.path, row.reason) for row in built.rejected] == [("deadly.txt", "crashed")]
     assert "2" in built.rejected[0].note
+
+
+@pytest.mark.parametrize("system", ["file", "memory"])
+def test_what_builds_that_were_killed_left_is_mended_and_cleared_away(system, tmp_path):
+    place = f"{system}://{tmp_path}/tables"
+    files = fsspec.filesystem(system)
+    with new_dataset(place) as parts:
+        parts.finish()
+    files.mv(f"{tmp_path}/tables", f"{tmp_path}/tables.draft-2025-01-01T000000Z-0123456789ab-old", recursive=True)
+    files.makedirs(f"{tmp_path}/tables.draft-2025-01-01T000000Z-0123456789ab")
+    files.pipe(f"{tmp_path}/tables.draft-2025-01-01T000000Z-0123456789ab/half", b"")
+    with pytest.raises(RuntimeError), new_dataset(place):
+        raise RuntimeError("killed again")
+    assert [path.rpartition("/")[2] for path in files.ls(str(tmp_path), detail=False)] == ["tables"]
+    assert Parts(place).read("events").num_rows == 0
 
 
 def test_what_is_no_folder_of_tables_is_not_replaced(client, topic, tmp_path):

@@ -6,6 +6,7 @@ tables/shuffled/blocks.parquet/part-…          what one step leaves for the ne
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -18,6 +19,10 @@ from ..read.remote import open_system
 from ..tables import TABLES
 
 _SHUFFLED = "shuffled"
+_DRAFT, _OLD = ".draft-", "-old"
+_STAMP = "%Y-%m-%dT%H%M%SZ"
+_DAYS = 7
+"""Days after which a draft is taken for that of a build that was killed."""
 _PRUNED = 2_000
 """Rows of a shuffled part that are read or skipped together."""
 
@@ -76,11 +81,12 @@ def new_dataset(out: str) -> Iterator[Parts]:
     Raises OutputError where `out` holds something else than tables, or can't be written.
     """
     system, root = _opened(out)
+    _clear_away(system, root)
     if system.exists(root) and not _is_ours(system, root):
         raise OutputError(
             "holds no tables of ours and is not empty", where=out, mend="name another folder with --out, or remove it"
         )
-    draft = f"{root}.draft-{uuid4().hex[:12]}"
+    draft = f"{root}{_DRAFT}{datetime.now(UTC):{_STAMP}}-{uuid4().hex[:12]}"
     try:
         system.makedirs(draft)
         yield Parts(system.unstrip_protocol(draft))
@@ -99,12 +105,28 @@ def _is_ours(system: Any, root: str) -> bool:
 
 def _put_in_place(system: Any, draft: str, root: str) -> None:
     """Two renames where a file system has such; on others files are copied, and no one must read meanwhile."""
-    old = f"{draft}-old"
+    old = draft + _OLD
     if system.exists(root):
         system.mv(root, old, recursive=True)
     system.mv(draft, root, recursive=True)
     if system.exists(old):
         system.rm(old, recursive=True)
+
+
+def _clear_away(system: Any, root: str) -> None:
+    """Mend what builds that were killed left beside `root`: tables set aside and not replaced, drafts of long ago."""
+    parent, _, name = root.rpartition("/")
+    if not system.exists(parent):
+        return
+    beside = sorted(str(path).rstrip("/") for path in system.ls(parent, detail=False))
+    drafts = [path for path in beside if path.rpartition("/")[2].startswith(name + _DRAFT)]
+    if not system.exists(root) and (aside := [path for path in drafts if path.endswith(_OLD)]):
+        system.mv(aside[-1], root, recursive=True)
+        drafts.remove(aside[-1])
+    limit = f"{datetime.now(UTC) - timedelta(days=_DAYS):{_STAMP}}"
+    for path in drafts:
+        if path.rpartition(_DRAFT)[2] < limit:  # a younger one may be that of a build that goes on
+            system.rm(path, recursive=True)
 
 
 def _opened(address: str) -> tuple[Any, str]:

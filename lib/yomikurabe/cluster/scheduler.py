@@ -43,7 +43,11 @@ def connected(address: str | None, processes: int | None = None) -> Iterator[Any
     if address is None:
         with (
             LocalCluster(
-                n_workers=processes, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs="ERROR"
+                n_workers=processes,
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address="127.0.0.1:0",
+                silence_logs="ERROR",
             ) as cluster,
             Client(cluster) as client,
         ):
