@@ -19,8 +19,8 @@ from .errors import InputError, OutputError
 from .inputs import Inputs, Keyed, key_of, read_inputs
 from .kept import PROJECT, cache_folder, drafts_of, lock_of, note_use, prune
 from .processes import over
-from .read import Folder, Limits, ReadError, Source, ingest_row, load_source
-from .records import decode, encode, size_of
+from .read import Folder, Limits, ReadError, Source, load_source
+from .records import decode, refusal, size_of
 from .storing import TableWriter, is_sound, seal
 from .tables import Ingest, to_arrow
 from .topic import Topic
@@ -122,13 +122,13 @@ class _Build:
                 if key_of(source, self.topic, self.limits) != article.key:
                     raise ReadError("changed", where=source.path)
             except ReadError as error:
-                self.passing[article.key] = encode({"ingest": [ingest_row(article.offered, error)]})
+                self.passing[article.key] = refusal(article.offered, error)
             else:
                 yield source
 
     def _keep(self, article: Keyed, source: Source, outcome: Outcome) -> None:
         if isinstance(outcome, ReadError):
-            self.passing[article.key] = encode({"ingest": [ingest_row(source, outcome)]})
+            self.passing[article.key] = refusal(source, outcome)
         else:
             self.cache.put(article.key, outcome)
             self.analysed += 1

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from .analyse import analyse
 from .errors import InputError
-from .read import Limits, Source, ingest_row
+from .read import Limits, Offered, Source, ingest_row
 from .tables import TABLES, to_arrow
 from .topic import Topic
 
@@ -50,8 +50,13 @@ def make_record(source: Source, topic: Topic, limits: Limits) -> bytes:
     try:
         rows = analyse(source, topic, limits)
     except InputError as error:
-        return encode({"ingest": [ingest_row(source, error)]})
+        return refusal(source, error)
     return encode({**rows, "ingest": [ingest_row(source, rows["documents"][0])]})
+
+
+def refusal(file: Offered | Source, error: InputError) -> bytes:
+    """The record of a file that is no article: its row of ingest, with the reason."""
+    return encode({"ingest": [ingest_row(file, error)]})
 
 
 def encode(rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> bytes:

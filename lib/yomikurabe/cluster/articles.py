@@ -17,8 +17,8 @@ from ..compare.comparisons import Blocks, block_claims
 from ..compare.duplicates import sentence_keys
 from ..comparing import without_text
 from ..engines import outcome_of
-from ..read import Limits, Offered, ReadError, ingest_row, load_source
-from ..records import PER_ARTICLE, decode, encode
+from ..read import Limits, Offered, ReadError, load_source
+from ..records import PER_ARTICLE, decode, refusal
 from ..tables import TABLES, from_arrow, to_arrow
 from ..topic import Topic
 from .dataset import Parts, as_table
@@ -72,11 +72,11 @@ def _records(offered: Sequence[Offered], aside: Mapping[str, int], topic: Topic,
                 raise ReadError("crashed", where=one.path, n=aside[one.path])
             source = load_source(one, limits)
         except ReadError as error:
-            yield encode({"ingest": [ingest_row(one, error)]})
+            yield refusal(one, error)
             continue
         with _ONE:
             outcome = outcome_of(source, topic, limits)
-        yield outcome if isinstance(outcome, bytes) else encode({"ingest": [ingest_row(source, outcome)]})
+        yield outcome if isinstance(outcome, bytes) else refusal(source, outcome)
 
 
 def _blocks(claims: pa.Table, topic: Topic) -> pa.Table:

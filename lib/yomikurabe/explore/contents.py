@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ..messages import text
 from ..tables import TABLES
 from ..words import as_day, records, span
-from .layout import Line, Part, Readable, Told
+from .layout import Line, OfCorpus, Part, Told
 from .protocol import CorpusLike
 
 _MOST = 12
@@ -13,15 +13,10 @@ _MOST = 12
 
 
 @dataclass(frozen=True, repr=False)
-class Contents(Readable):
+class Contents(OfCorpus):
     """A corpus in a few lines."""
 
     corpus: CorpusLike
-
-    @property
-    def lang(self) -> str:  # type: ignore[override]
-        """The corpus's language."""
-        return self.corpus.lang
 
     def told(self) -> Told:
         """The articles, the newest first; the tables with their numbers of rows."""

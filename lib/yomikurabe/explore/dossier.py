@@ -11,7 +11,7 @@ from ..messages import text
 from ..tables import SPELLING
 from ..words import as_day, records, span
 from .evidence import lines_of
-from .layout import Part, Readable, Told
+from .layout import OfCorpus, Part, Told
 from .lookup import resolve_name
 from .naming import issue_name, known_name, metric_name
 from .protocol import CorpusLike
@@ -21,7 +21,7 @@ _SPELLINGS = 8
 
 
 @dataclass(frozen=True, repr=False)
-class Dossier(Readable):
+class Dossier(OfCorpus):
     """What the articles tell of one entity; each table is a part of the corpus's table of the same name.
 
     `events` it takes part in (or that are about it, for a chip or a place), `quotes` it said, `stances` it takes,
@@ -37,11 +37,6 @@ class Dossier(Readable):
     chip_claims: pd.DataFrame
     mentions: pd.DataFrame
     corpus: CorpusLike = field(repr=False)
-
-    @property
-    def lang(self) -> str:  # type: ignore[override]
-        """The corpus's language."""
-        return self.corpus.lang
 
     def told(self) -> Told:
         """Who it is, in which spellings and articles; what it did, said and wants; what is claimed of it."""

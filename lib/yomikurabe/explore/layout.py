@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..markup import Html, element, join, readable
 from ..messages import text
+from .protocol import CorpusLike
 
 SHOWN = 5
 """Rows of one part that an answer lays out; its tables have them all."""
@@ -108,6 +109,17 @@ class Readable:
         rows = [element("li", *_pieces(line)) for line in part.lines]
         rows += [element("li", element("small", self._left(part)))] if part.left else []
         return join([element("h4", part.title) if part.title else "", element("ul", *rows) if rows else ""])
+
+
+class OfCorpus(Readable):
+    """An answer in the language of the corpus that it comes from."""
+
+    corpus: CorpusLike
+
+    @property
+    def lang(self) -> str:  # type: ignore[override]
+        """The corpus's language."""
+        return self.corpus.lang
 
 
 def _pieces(line: Line) -> list[Html | str]:

@@ -14,7 +14,7 @@ from ..tables import SPELLING
 from ..words import as_day, listed, records, span
 from .article import newest_article, resolve_article
 from .evidence import lines_of
-from .layout import SHOWN, Line, Part, Readable, Told
+from .layout import SHOWN, Line, OfCorpus, Part, Told
 from .naming import known_name, metric_name
 from .protocol import CorpusLike, rows_of
 
@@ -22,7 +22,7 @@ _ORDER = {verdict: n for n, verdict in enumerate(("conflict", "explained", "comp
 
 
 @dataclass(frozen=True, repr=False)
-class Pair(Readable):
+class Pair(OfCorpus):
     """Two articles side by side; `a` and `b` are their doc_ids.
 
     `comparisons`: rows of the corpus's comparisons in which both take part, conflicts first. `events`: one row a
@@ -41,11 +41,6 @@ class Pair(Readable):
     events_b: pd.DataFrame
     speakers: pd.DataFrame
     corpus: CorpusLike = field(repr=False)
-
-    @property
-    def lang(self) -> str:  # type: ignore[override]
-        """The corpus's language."""
-        return self.corpus.lang
 
     def told(self) -> Told:
         """Both with their dates; what both say by verdict; happenings; what only one says; speakers."""

@@ -14,7 +14,7 @@ from ..errors import InputError
 from ..messages import catalogue, text
 from ..tables import SCOPES, Claim, to_rows
 from .evidence import read_evidence
-from .layout import Line, Part, Readable, Told
+from .layout import Line, OfCorpus, Part, Told
 from .naming import known_name, metric_name
 from .protocol import CorpusLike
 
@@ -24,7 +24,7 @@ _NEAR = 8
 
 
 @dataclass(frozen=True, repr=False)
-class Reasoning(Readable):
+class Reasoning(OfCorpus):
     """One comparison with how it was judged.
 
     `claims` are its rows of the corpus's claims; `steps` has a row for each thing that was tried, in order: step, held,
@@ -39,11 +39,6 @@ class Reasoning(Readable):
     steps: pd.DataFrame
     shared: tuple[str, ...]
     corpus: CorpusLike = field(repr=False)
-
-    @property
-    def lang(self) -> str:  # type: ignore[override]
-        """The corpus's language."""
-        return self.corpus.lang
 
     def told(self) -> Told:
         """The claims with their sentences, what they share, each step with its answer, the verdict."""
